@@ -1,0 +1,1 @@
+"""The pages: charts, texts, sign-in and roles, drawn from release files."""

@@ -1,0 +1,1 @@
+"""The only writer: workbooks, checks, store, review, publishing, exports and the `wego` command."""

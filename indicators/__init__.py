@@ -1,0 +1,1 @@
+"""The meaning of the project's figures: definitions, periods, calculation, progress and disclosure control."""

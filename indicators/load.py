@@ -1,0 +1,163 @@
+"""Loading of the definitions: every fault of every file is reported in one go."""
+
+import hashlib
+import os
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+from pydantic import Field, TypeAdapter, ValidationError
+
+from indicators.faults import DefinitionError, Fault, collect_faults
+from indicators.model.base import Definition
+from indicators.model.disclosure import PublicationPlan
+from indicators.model.indicator import Indicator, Scale, TargetVersion
+from indicators.model.project import Deliverable, Objective, Partner, ProgressRules, Project
+from indicators.model.workbook import CodeList, Rule, Workbook
+from indicators.periods import Periods
+
+DEFAULT_FOLDER = Path(__file__).parent / "definitions"
+
+_FILES: dict[str, Any] = {
+    "project": Project,
+    "partners": list[Partner],
+    "objectives": list[Objective],
+    "deliverables": list[Deliverable],
+    "code_lists": dict[str, CodeList],
+    "workbook": Workbook,
+    "rules": list[Rule],
+    "indicators": list[Indicator],
+    "targets": dict[str, list[TargetVersion]],
+    "scales": dict[str, Scale],
+    "progress": ProgressRules,
+    "disclosure": PublicationPlan,
+}
+
+
+class Definitions(Definition):
+    """Everything that the definitions folder states, checked and frozen."""
+
+    folder: Path
+    version: str
+    rule_version: str
+    project: Project
+    partners: tuple[Partner, ...]
+    objectives: tuple[Objective, ...]
+    deliverables: tuple[Deliverable, ...]
+    code_lists: dict[str, CodeList]
+    workbook: Workbook
+    rules: tuple[Rule, ...]
+    indicators: tuple[Indicator, ...]
+    targets: dict[str, tuple[TargetVersion, ...]]
+    scales: dict[str, Scale]
+    progress: ProgressRules
+    disclosure: PublicationPlan
+    source: dict[str, str] = Field(repr=False, description="text of every file, as it was read")
+
+    @property
+    def periods(self) -> Periods:
+        """The reporting months."""
+        return Periods(self.project.calendar)
+
+    def partner(self, code: str) -> Partner | None:
+        """The partner of a code, if there is one."""
+        return next((partner for partner in self.partners if partner.code == code), None)
+
+    def indicator(self, code: str) -> Indicator:
+        """The indicator of a code; raises KeyError."""
+        return next(found for found in self.indicators if found.code == code)
+
+    def target(self, code: str) -> TargetVersion:
+        """The target in force: the newest decision."""
+        return max(self.targets[code], key=lambda version: version.decided_on)
+
+    def rule(self, code: str) -> Rule:
+        """The rule of a code; raises StopIteration."""
+        return next(rule for rule in self.rules if rule.id == code)
+
+    @property
+    def countries(self) -> tuple[str, ...]:
+        """Countries of the consortium, in alphabetical order of their codes."""
+        return tuple(sorted({partner.country for partner in self.partners}))
+
+    def codes(self, list_name: str) -> dict[str, str]:
+        """Codes of a list with their labels in the source language; `partner` is the registry."""
+        if list_name == "partner":
+            return {partner.code: partner.name for partner in self.partners}
+        return self.code_lists[list_name].codes
+
+    def is_expected(self, partner: Partner, month: int, sheet: str | None = None) -> bool:
+        """Must this partner report (this sheet) for this month?"""
+        first, last = self.periods.parse(partner.from_month), self.periods.parse(partner.to_month)
+        if first is None or last is None or not first <= month <= last:
+            return False
+        return sheet is None or partner.is_delivering(sheet)
+
+
+def definitions_folder() -> Path:
+    """The folder in force: WEGO_DEFINITIONS, else the project's own."""
+    return Path(os.environ.get("WEGO_DEFINITIONS") or DEFAULT_FOLDER)
+
+
+@cache
+def _load_once(folder: Path, stamp: tuple[int, ...]) -> Definitions:
+    return read_definitions(folder)
+
+
+def load_definitions(folder: Path | None = None) -> Definitions:
+    """Load and check the definitions; raises DefinitionError with every fault. The result is kept until a file changes."""
+    folder = (folder or definitions_folder()).resolve()
+    stamp = tuple(path.stat().st_mtime_ns for path in sorted(folder.glob("*.yaml")))
+    return _load_once(folder, stamp)
+
+
+def read_definitions(folder: Path) -> Definitions:
+    """Read, validate and cross-check all files of a folder; raises DefinitionError."""
+    from indicators.references import check_references
+
+    faults: list[Fault] = []
+    source = {name: _read_text(folder, name, faults) for name in _FILES}
+    parts = {name: _parse(folder, name, source[name], faults) for name in _FILES}
+    if faults:
+        raise DefinitionError(faults)
+    definitions = Definitions(
+        folder=folder,
+        version=_version(parts["project"].version, source.values()),
+        rule_version=_version(parts["workbook"].version, [source["workbook"], source["rules"]]),
+        source=source,
+        **parts,
+    )
+    faults = check_references(definitions)
+    if faults:
+        raise DefinitionError(faults)
+    return definitions
+
+
+def _version(declared: str, texts: Any) -> str:
+    # The digest makes an edit visible whose author forgot to raise the version.
+    digest = hashlib.sha256("\0".join(texts).encode()).hexdigest()
+    return f"{declared}+{digest[:8]}"
+
+
+def _read_text(folder: Path, name: str, faults: list[Fault]) -> str:
+    path = folder / f"{name}.yaml"
+    try:
+        return path.read_text(encoding="utf-8")
+    except OSError:
+        faults.append(Fault(path.name, "(file)", "The file is missing or can't be read.", f"Add it to {folder}."))
+        return ""
+
+
+def _parse(folder: Path, name: str, text: str, faults: list[Fault]) -> Any:
+    path = folder / f"{name}.yaml"
+    try:
+        data = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        return TypeAdapter(_FILES[name]).validate_python(data) if text else None
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = f"line {mark.line + 1}" if mark else "(file)"
+        faults.append(Fault(path.name, line, f"This is not valid YAML: {getattr(error, 'problem', error)}.", "Correct it."))
+    except ValidationError as error:
+        faults.extend(collect_faults(error, path))
+    return None

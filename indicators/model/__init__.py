@@ -1,0 +1,1 @@
+"""Frozen models of everything that the definitions folder states."""

@@ -1,0 +1,191 @@
+"""Indicators: what is measured, how it is calculated, what was planned."""
+
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, model_validator
+
+from indicators.model.base import Definition
+from indicators.model.linear import Linear
+
+Codes = tuple[str, ...]
+
+
+class Filter(Definition):
+    """Conditions on columns of the same sheet that must all hold."""
+
+    where: dict[str, Codes] = {}
+    where_not: dict[str, Codes] = {}
+    partner_of_other_country: str | None = Field(
+        default=None, description="column with partner codes of which one must be of another country than the row"
+    )
+
+
+class SummedColumn(Filter):
+    """A column to add up, under conditions of its own."""
+
+    of: Linear
+
+
+class _Calculation(Filter):
+    rows: Literal["latest", "ever"] = Field(
+        default="latest", description="newest row per key up to the month, or every row reported up to it"
+    )
+
+
+class Distinct(_Calculation):
+    """Number of different codes up to the month; several columns of codes are pooled."""
+
+    kind: Literal["distinct"]
+    of: tuple[Linear, ...] = Field(min_length=1)
+
+
+class Sum(_Calculation):
+    """Sum of columns over rows up to the month; `is_latest_value` marks running totals that are carried forward."""
+
+    kind: Literal["sum"]
+    terms: tuple[SummedColumn, ...] = Field(min_length=1)
+    is_latest_value: bool = False
+
+
+class Ratio(_Calculation):
+    """Percentage: sum of numerators over sum of denominators; `before_*` make it a change since entry."""
+
+    kind: Literal["ratio"]
+    numerator: Linear
+    denominator: Linear
+    before_numerator: Linear | None = None
+    before_denominator: Linear | None = None
+
+
+class Mean(_Calculation):
+    """Mean weighted by n; a difference of two columns is a mean change."""
+
+    kind: Literal["mean"]
+    mean: Linear
+    weight: Linear
+
+
+class Share(_Calculation):
+    """Share of rows that answer yes of those that answer at all, by wave."""
+
+    kind: Literal["share"]
+    of: Linear
+    positive: Codes
+    negative: Codes
+    wave: str
+
+
+class Milestone(_Calculation):
+    """The newest value of one thing's progress, carried forward for a limited time."""
+
+    kind: Literal["milestone"]
+    of: Linear
+
+
+class ReportsOnTime(_Calculation):
+    """Share of the due partner-months whose workbook was received by the due day (the system's own figure)."""
+
+    kind: Literal["reports_on_time"]
+
+
+class DeliverablesOnTime(_Calculation):
+    """Share of the deliverables due that were submitted by the end of their due month."""
+
+    kind: Literal["deliverables_on_time"]
+    key: Linear
+    submitted_on: Linear
+
+
+Calculation = Annotated[
+    Distinct | Sum | Ratio | Mean | Share | Milestone | ReportsOnTime | DeliverablesOnTime,
+    Field(discriminator="kind"),
+]
+
+
+class Breakdown(Definition):
+    """A disaggregation and where its categories come from."""
+
+    name: str
+    column: str | None = None
+    columns: dict[str, str] | None = Field(default=None, description="category: column that holds its count")
+    disclosure_class: Literal["B"] | None = Field(default=None, alias="class")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _a_name_alone_is_its_column(cls, value: Any) -> Any:
+        if isinstance(value, str):
+            return {"name": value, "column": None if value in ("country", "partner") else value}
+        return value
+
+
+class Companion(Definition):
+    """A second figure that must stand beside the first."""
+
+    name: str
+    numerator: Linear
+    denominator: Linear
+
+
+class Baseline(Definition):
+    """Where the indicator stood before the project; null is unknown."""
+
+    value: float | None
+    note: str = ""
+
+
+class TargetVersion(Definition):
+    """A target as decided on a day; the newest counts, the older ones are kept."""
+
+    decided_on: date
+    value: float | None
+    state: Literal["binding", "confirmed", "proposed"] | None
+    source: str
+    planned_path: dict[str, float | None]
+    unit: str = ""
+
+
+class Indicator(Definition):
+    """One indicator of the results framework."""
+
+    code: str = Field(pattern=r"^[A-Z]{2}-\d{2}$")
+    name: str
+    level: Literal["impact", "outcome", "output", "process"]
+    objective: str
+    definition: str
+    unit: str
+    decimals: int = Field(default=0, ge=0, le=3)
+    type: Literal["count", "percent", "mean", "mean_change", "percent_change", "milestone"]
+    disclosure_class: Literal["A", "B", "C"] = Field(alias="class")
+    class_note: str = ""
+    calculation: Calculation
+    breakdowns: tuple[Breakdown, ...] = ()
+    companion: Companion | None = None
+    baseline: Baseline
+    criterion: str
+    sheet: str | None = Field(default=None, description="sheet whose delivery makes a report expected; none: any")
+    scale: str | None = None
+    frequency: str = "monthly"
+    means_of_verification: str
+    iati: dict[str, int | bool] = {}
+    kirkpatrick: int | None = None
+    context: str = ""
+
+    @property
+    def is_rate(self) -> bool:
+        """Is it a percentage or mean, for which a base can be too small?"""
+        return self.calculation.kind in ("ratio", "mean", "share", "reports_on_time", "deliverables_on_time")
+
+
+class Scale(Definition):
+    """A measurement scale with its range."""
+
+    name: str
+    source: str
+    items: int
+    response: str
+    score: str
+    range: tuple[float, float]
+    verified: str = ""
+    use: str = ""
+    subscales: int | None = None

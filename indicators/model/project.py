@@ -1,0 +1,107 @@
+"""The project, its calendar, its partners, objectives and deliverables."""
+
+from datetime import date
+from typing import Literal
+
+from pydantic import Field, field_validator
+
+from indicators.model.base import Definition
+
+ALL_SHEETS = "all"
+
+
+class Calendar(Definition):
+    """Reporting months of the project.
+
+    `first_month` is the calendar month of M01. A project that starts in mid-month touches one calendar month more
+    than it lasts; the days after the last full month are booked in the last reporting month.
+    """
+
+    start: date
+    end: date
+    first_month: str = Field(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")
+    months: int = Field(ge=1, le=99)
+    due_days: int = Field(ge=0, description="days after the month's end by which a workbook must be received")
+    carry_forward_months: int = Field(ge=0, description="how long a silent partner's latest value still counts (B, C)")
+
+
+class Project(Definition):
+    """Name, funding and languages: everything that identifies the project on pages and files."""
+
+    version: str
+    short_name: str
+    name: str
+    description: str
+    programme: str
+    grant_number: str
+    funding_statement: str
+    disclaimer: str
+    accent_colour: str = Field(pattern=r"^#[0-9A-Fa-f]{6}$")
+    emblem: str = Field(description="file name of the emblem beside the definitions, or empty")
+    languages: tuple[str, ...] = Field(min_length=1, description="languages offered; the first is the source language")
+    calendar: Calendar
+
+
+class Partner(Definition):
+    """An organisation of the consortium and the sheets that it delivers, from one month to another."""
+
+    code: str = Field(pattern=r"^P\d{2}$")
+    country: str
+    name: str
+    language: str
+    delivers: tuple[str, ...] | Literal["all"] = ALL_SHEETS
+    does_not_deliver: tuple[str, ...] = ()
+    from_month: str
+    to_month: str
+
+    def is_delivering(self, sheet: str) -> bool:
+        """Is this partner expected to fill in the sheet?"""
+        if sheet in self.does_not_deliver:
+            return False
+        return self.delivers == ALL_SHEETS or sheet in self.delivers
+
+
+class Objective(Definition):
+    """A general or specific objective of the results framework."""
+
+    code: str
+    name: str
+    is_general: bool = False
+
+
+class Deliverable(Definition):
+    """A planned document or product: who leads it and when it is due."""
+
+    code: str
+    workstream: str
+    deliverable_type: str
+    lead: str
+    due_month: str
+    name: str
+
+
+class Threshold(Definition):
+    """The smallest progress ratio (actual over expected, both above baseline) that earns a status."""
+
+    status: str
+    above: float | None = None
+    at_least: float | None = None
+
+    def holds(self, ratio: float) -> bool:
+        """Does the ratio reach this threshold?"""
+        if self.above is not None:
+            return ratio > self.above
+        return self.at_least is None or ratio >= self.at_least
+
+
+class ProgressRules(Definition):
+    """Thresholds from the best status to the worst; the last one has no bound."""
+
+    thresholds: tuple[Threshold, ...] = Field(min_length=2)
+
+    @field_validator("thresholds")
+    @classmethod
+    def _last_is_open(cls, value: tuple[Threshold, ...]) -> tuple[Threshold, ...]:
+        if value[-1].above is not None or value[-1].at_least is not None:
+            raise ValueError("the last threshold must have no bound, so that every ratio has a status")
+        return value
