@@ -33,7 +33,7 @@ test: $(STAMP) ## all checks and tests, those in a real browser included (some m
 	@$(BIN)/python tests/browser_setup.py
 	@echo "Checking style and the directions of imports (seconds) ..."
 	@$(BIN)/ruff check --quiet .
-	@$(BIN)/lint-imports
+	@$(BIN)/lint-imports --no-logo
 	@echo "Running all tests, $(JOBS) at a time (some minutes) ..."
 	@$(APART) $(BIN)/python -m pytest -n $(JOBS) --dist loadfile
 
@@ -45,7 +45,7 @@ bench: $(STAMP) ## the benchmarks, as JSON on standard output
 
 lint: $(STAMP) ## style, directions of imports, types
 	@$(BIN)/ruff check .
-	@$(BIN)/lint-imports
+	@$(BIN)/lint-imports --no-logo
 	@$(BIN)/mypy
 
 lock: | $(BIN)/python ## write requirements.lock anew from pyproject.toml (LOCK_ARGS=--upgrade for newer versions)

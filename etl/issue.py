@@ -1,0 +1,47 @@
+"""An issue: one fault of a workbook, told so that the officer can repair it."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Severity = Literal["error", "warning", "query"]
+Verdict = Literal["accepted", "confirm", "rejected"]
+SEVERITIES: dict[str, Severity] = {"E": "error", "W": "warning", "Q": "query"}
+
+
+@dataclass(frozen=True)
+class Issue:
+    """What is wrong, where, what was found, what was expected, how to repair it; never a value that may be personal."""
+
+    code: str
+    severity: Severity
+    message: str
+    repair: str
+    expected: str = ""
+    found: str = ""
+    sheet: str = ""
+    cell: str = ""
+    row: int | None = None
+    column: str = ""
+
+    def as_dict(self) -> dict[str, object]:
+        """The issue in the shape of the contract."""
+        return {
+            "code": self.code,
+            "severity": self.severity,
+            "sheet": self.sheet,
+            "cell": self.cell,
+            "row": self.row,
+            "column": self.column,
+            "found": self.found,
+            "expected": self.expected,
+            "message": self.message,
+            "repair": self.repair,
+        }
+
+
+def decide_verdict(issues: list[Issue] | tuple[Issue, ...]) -> Verdict:
+    """Rejected with any error, else to be confirmed with any warning, else accepted."""
+    severities = {issue.severity for issue in issues}
+    if "error" in severities:
+        return "rejected"
+    return "confirm" if "warning" in severities else "accepted"

@@ -1,0 +1,55 @@
+"""A partner's workbook as it was understood: the cover and the rows, typed, with their places."""
+
+import hashlib
+import json
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+# Typed values: str, int, float, date, a tuple of codes, the number of a reporting month, or None for a blank.
+Value = str | int | float | date | tuple[str, ...] | None
+
+
+@dataclass(frozen=True)
+class Row:
+    """One data row: its number in the sheet and its typed values by column; a cell that can't be read is absent."""
+
+    number: int
+    values: dict[str, Any]
+
+    def get(self, column: str) -> Any:
+        """The value of a column, None when it is blank, absent or unreadable."""
+        return self.values.get(column)
+
+
+@dataclass(frozen=True)
+class ParsedWorkbook:
+    """All that checks, store and receipt need of one workbook."""
+
+    file: str
+    sha256: str
+    partner: str | None
+    month: int | None
+    revision: int | None
+    language: str
+    cover: dict[str, Any] = field(default_factory=dict)
+    sheets: dict[str, tuple[Row, ...]] = field(default_factory=dict)
+    # Where each column stands: sheet -> column -> letter (on the upright sheet: the row number as text).
+    places: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    def cell(self, sheet: str, column: str, row: int | None = None) -> str:
+        """Address of a cell, for instance K7; empty when the column is missing."""
+        place = self.places.get(sheet, {}).get(column, "")
+        if not place:
+            return ""
+        return f"C{place}" if row is None else f"{place}{row}"
+
+    @property
+    def content_sha256(self) -> str:
+        """Digest of what the workbook says, whatever the order of rows and columns or the program that saved it."""
+        rows = {
+            name: sorted(json.dumps(row.values, sort_keys=True, default=str) for row in sheet)
+            for name, sheet in self.sheets.items()
+        }
+        text = json.dumps({"cover": self.cover, "rows": rows}, sort_keys=True, default=str)
+        return hashlib.sha256(text.encode()).hexdigest()
