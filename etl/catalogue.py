@@ -23,8 +23,8 @@ def collect_texts(definitions: Definitions) -> Catalog:
         if text:
             catalogue.add(text, locations=[(place, 0)])
     for room in ROOMS:
-        for file, _line, text, _comments, _context in extract_from_dir(ROOT / room, keywords=KEYWORDS):
-            catalogue.add(text, locations=[(f"{room}/{file}", 0)])
+        for file, _line, message, _comments, _context in extract_from_dir(ROOT / room, keywords=KEYWORDS):
+            catalogue.add(message, locations=[(f"{room}/{file}", 0)])
     return catalogue
 
 
@@ -33,11 +33,12 @@ def update_catalogues(definitions: Definitions, languages: Iterable[str]) -> Non
     template = collect_texts(definitions)
     for language in languages:
         path = definitions.folder / "texts" / f"{language}.po"
-        catalogue = Catalog(locale=language, project=definitions.project.short_name)
+        catalogue = Catalog(locale=language, project=definitions.project.short_name, header_comment="", fuzzy=False)
         if path.exists():
             with path.open("rb") as file:
                 catalogue = read_po(file, locale=language)
-        catalogue.update(template, no_fuzzy_matching=True)
+        # The date of the first run stays, so that a run without changes leaves the file as it is.
+        catalogue.update(template, no_fuzzy_matching=True, update_creation_date=False)
         catalogue.obsolete.clear()
         with path.open("wb") as file:
             write_po(file, catalogue, width=120, sort_output=True, omit_header=False, no_location=False)

@@ -119,7 +119,21 @@ def definition_texts(definitions: "Definitions") -> Iterator[tuple[str, str]]:
             for text in (message.message, message.expected, message.repair):
                 yield text, f"rules.{rule.id}.{case}"
     for indicator in definitions.indicators:
-        texts = (indicator.name, indicator.definition, indicator.unit, indicator.class_note)
-        for text in (*texts, indicator.baseline.note, indicator.means_of_verification):
+        texts = (indicator.name, indicator.definition, indicator.unit, indicator.class_note, indicator.context)
+        words = (indicator.level, indicator.criterion, indicator.frequency)
+        for text in (*texts, *words, indicator.baseline.note, indicator.means_of_verification):
             yield text, f"indicators.{indicator.code}"
-        yield definitions.target(indicator.code).source, f"targets.{indicator.code}"
+        if indicator.companion:
+            yield indicator.companion.name, f"indicators.{indicator.code}.companion"
+        for breakdown in indicator.breakdowns:
+            # A breakdown by a code list goes by the list's own name.
+            names = () if breakdown.name in definitions.code_lists else (breakdown.name,)
+            for text in (*names, *(breakdown.columns or ())):
+                yield text, f"indicators.{indicator.code}.breakdowns"
+        for text in (definitions.target(indicator.code).source, definitions.target(indicator.code).unit):
+            yield text, f"targets.{indicator.code}"
+    for name, scale in definitions.scales.items():
+        yield scale.name, f"scales.{name}"
+    for name, disclosure_class in definitions.disclosure.classes.items():
+        for text in (disclosure_class.meaning, disclosure_class.reason):
+            yield text, f"disclosure.classes.{name}"

@@ -165,6 +165,7 @@ class Indicator(Definition):
     criterion: str
     sheet: str | None = Field(default=None, description="sheet whose delivery makes a report expected; none: any")
     scale: str | None = None
+    lowest_value: float = Field(default=0, description="where an unknown baseline starts when there is no scale")
     frequency: str = "monthly"
     means_of_verification: str
     iati: dict[str, int | bool] = {}

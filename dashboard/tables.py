@@ -1,0 +1,45 @@
+"""Plain HTML tables: they print, they wrap, and screen readers can walk them."""
+
+from collections.abc import Iterable, Sequence
+
+from dashboard.markup import Child, Html, element, join
+
+
+def build_table(
+    head: Sequence[str],
+    rows: Iterable[Sequence[Child]],
+    caption: str,
+    numeric: Iterable[int] = (),
+    is_caption_seen: bool = False,
+    cls: str = "",
+) -> Html:
+    """A table whose first cell of each row is its heading; columns listed in `numeric` stand right."""
+    right = set(numeric)
+    top = (element("th", name, scope="col", cls="number" if n in right else None) for n, name in enumerate(head))
+    return element(
+        "div",
+        element(
+            "table",
+            element("caption", caption, cls=None if is_caption_seen else "unseen"),
+            element("thead", element("tr", *top)),
+            element("tbody", *(_build_row(row, head, right) for row in rows)),
+            cls=f"plain {cls}".strip(),
+        ),
+        cls="scroll",
+        tabindex="0",
+        role="region",
+        aria_label=caption,
+    )
+
+
+def _build_row(row: Sequence[Child], head: Sequence[str], right: set[int]) -> Html:
+    cells = [element("th", row[0], scope="row")]
+    for position, cell in enumerate(row[1:], start=1):
+        cells.append(element("td", cell, cls="number" if position in right else None, data_label=head[position]))
+    return element("tr", *cells)
+
+
+def build_facts(facts: Iterable[tuple[str, Child]]) -> Html:
+    """Names with their values, as a definition list."""
+    pairs = (element("div", element("dt", name), element("dd", value)) for name, value in facts)
+    return element("dl", join(pairs), cls="facts")

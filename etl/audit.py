@@ -1,0 +1,149 @@
+"""The independent attacker, first version: reads only what is public (release files) and the publication plan's rules.
+
+It shares no code with disclosure control. This version checks every rule that can be read off the files and the
+differences between them; the search by linear and integer programmes comes later. A doubt is a finding.
+"""
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from indicators.load import Definitions
+
+Row = dict[str, Any]
+Key = tuple[str, str, str, str]
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something that a reader could learn, or that a release must not contain."""
+
+    release_id: str
+    place: str
+    found: str
+
+    def __str__(self) -> str:
+        return f"{self.release_id}: {self.place}: {self.found}"
+
+
+def audit_files(paths: Iterable[Path], definitions: Definitions) -> list[Finding]:
+    """Attack a set of release files, oldest first; an empty list when nothing was learnt."""
+    releases = sorted((_read(path) for path in paths), key=lambda one: one[0])
+    findings: list[Finding] = []
+    for (_as_of, release_id), rows in releases:
+        findings += [Finding(release_id, place, found) for place, found in _attack_one(rows, definitions)]
+    findings += _attack_across(releases)
+    return findings
+
+
+def _read(path: Path) -> tuple[tuple[str, str], list[Row]]:
+    with duckdb.connect(str(path), read_only=True, config={"enable_external_access": "false"}) as connection:
+        cursor = connection.execute("SELECT * FROM figure")
+        names = [column[0] for column in cursor.description or []]
+        rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+        found = connection.execute("SELECT as_of, release_id FROM release").fetchone()
+    if found is None:
+        raise ValueError(f"{path.name} names no release")
+    return (str(found[0]), str(found[1])), rows
+
+
+def _attack_one(rows: list[Row], definitions: Definitions) -> Iterator[tuple[str, str]]:
+    closings = set(definitions.disclosure.closings)
+    for row in rows:
+        place = f"{row['indicator_code']} {row['month']} {row['breakdown']} {row['category']}"
+        numbers = [row[name] for name in ("value", "numerator", "denominator", "progress_pct", "expected")]
+        if any(number is not None and not math.isfinite(number) for number in numbers):
+            yield place, "a number that is not finite"
+        if row["state"] != "value" and any(row[name] is not None for name in ("value", "numerator", "progress_pct")):
+            yield place, "a number beside a figure that is not shown"
+        if row["state"] != "value" and row["status"] != "unavailable":
+            yield place, "a status of a figure that is not shown"
+        if row["class"] == "A":
+            for found in _attack_women(row, closings, definitions):
+                yield place, found
+        elif row["class"] == "B" and row["state"] == "value":
+            base = row["denominator"] if row["denominator"] is not None else row["value"]
+            if base < _k(definitions, "B"):
+                yield place, "an answer base under k"
+    yield from _attack_sums(rows)
+
+
+def _k(definitions: Definitions, name: str) -> int:
+    return next(one.k or 0 for code, one in definitions.disclosure.classes.items() if code == name)
+
+
+def _attack_women(row: Row, closings: set[str], definitions: Definitions) -> Iterator[str]:
+    if row["state"] not in ("value", "withheld", "not_due"):
+        yield f"the state {row['state']}, which class A doesn't know"
+    if row["state"] != "value":
+        return
+    plan = definitions.disclosure.rows[row["indicator_code"]].model_dump()
+    if row["month"] not in closings:
+        yield "a figure in a month that is no closing"
+    if plan["ledger"] == "never":
+        yield "a figure that is never published"
+    if row["breakdown"] not in ("total", "observation") and not plan.get("countries"):
+        yield "a breakdown that is not planned"
+    if row["breakdown"] == "country" and row["category"] != "not_broken_down":
+        partners = [one for one in definitions.partners if one.country == row["category"]]
+        if len(partners) < plan["countries"]["min_units"]:
+            yield "a country with one partner"
+        if row["value"] < plan["countries"]["k"]:
+            yield "a country under its threshold"
+    step = plan.get("round_to") or 1
+    if abs(row["value"] / step - round(row["value"] / step)) > 1e-6:
+        yield f"a value that is not rounded to {step}"
+    if row["unit"] == "percent" or row["breakdown"] == "observation":
+        if not 0 < row["value"] < 100:
+            yield "a percentage at its end"
+    elif plan["ledger"] in ("enrolment", "magnitude") and row["value"] < plan["k"]:
+        yield "a count under k"
+    if plan["ledger"] == "outcome" and step != 1 and (row["numerator"] or row["denominator"]):
+        yield "the parts of a rate"
+
+
+def _attack_sums(rows: list[Row]) -> Iterator[tuple[str, str]]:
+    """Where a total of class A is broken down, the parts must add up to it: else the rest tells something."""
+    totals = {(row["indicator_code"], row["month"]): row["value"] for row in rows if row["breakdown"] == "total"}
+    parts: dict[tuple[str, str], float] = defaultdict(float)
+    for row in rows:
+        if row["class"] == "A" and row["breakdown"] == "country" and row["value"] is not None:
+            parts[row["indicator_code"], row["month"]] += row["value"]
+    for (code, month), total in parts.items():
+        if totals.get((code, month)) != total:
+            yield f"{code} {month} country", f"parts of {total} beside a total of {totals.get((code, month))}"
+
+
+def _key(row: Row) -> Key:
+    return row["indicator_code"], row["month"], row["breakdown"], row["category"]
+
+
+def _attack_across(releases: list[tuple[tuple[str, str], list[Row]]]) -> Iterator[Finding]:
+    seen: dict[Key, Row] = {}
+    for (_as_of, release_id), rows in releases:
+        newest: dict[tuple[str, str, str], Row] = {}
+        for row in sorted((row for row in rows if row["class"] == "A"), key=lambda row: row["month"]):
+            place = " ".join(_key(row))
+            old = seen.setdefault(_key(row), row) if row["state"] != "not_due" else row
+            changed = [name for name in row if name != "release_id" and row[name] != old[name]]
+            # A closing that no release had dealt with yet may open; a figure that was shown may never change.
+            if changed and old["state"] == "value":
+                yield Finding(release_id, place, f"a closed figure changed: {', '.join(changed)}")
+            if row["state"] == "value":
+                yield from _attack_growth(release_id, place, newest.get(_key(row)[:1] + _key(row)[2:]), row)
+                newest[_key(row)[:1] + _key(row)[2:]] = row
+
+
+def _attack_growth(release_id: str, place: str, before: Row | None, row: Row) -> Iterator[Finding]:
+    if before is None or row["unit"] != "women":
+        return
+    growth = row["value"] - before["value"]
+    if growth < 0:
+        yield Finding(release_id, place, "a count of women that falls")
+    elif 0 < growth < 5:
+        yield Finding(release_id, place, f"a difference of {growth:g} women between two closings")

@@ -1,0 +1,57 @@
+"""Finds the code that a cell means: the code itself or its label in any language that there is."""
+
+from functools import cached_property
+
+from etl.read import clean_text
+from indicators.load import Definitions
+from indicators.texts import SOURCE_LANGUAGE, Texts, load_texts
+
+_KEPT = 8
+_codebooks: dict[tuple[object, ...], "Codebook"] = {}
+
+
+class Codebook:
+    """Codes and labels of all lists, in all languages."""
+
+    def __init__(self, definitions: Definitions) -> None:
+        self.definitions = definitions
+        self._lists: dict[str, dict[str, str]] = {}
+
+    def find(self, list_name: str, text: str) -> str | None:
+        """The code of a list that a text means; None when there is none."""
+        if list_name not in self._lists:
+            self._lists[list_name] = self._read_list(list_name)
+        return self._lists[list_name].get(_fold(text))
+
+    @cached_property
+    def _languages(self) -> list[Texts]:
+        names = sorted(path.stem for path in (self.definitions.folder / "texts").glob("*.po"))
+        return [load_texts(self.definitions, name) for name in [SOURCE_LANGUAGE, *names]]
+
+    def _read_list(self, list_name: str) -> dict[str, str]:
+        codes = self.definitions.codes(list_name)
+        labels: dict[str, str] = {}
+        ambiguous = set()
+        for code, label in codes.items():
+            for texts in self._languages:
+                folded = _fold(texts(label))
+                if labels.setdefault(folded, code) != code:
+                    ambiguous.add(folded)
+        # A label that names two codes names none; a code always goes before a label.
+        clear = {label: code for label, code in labels.items() if label not in ambiguous}
+        return clear | {_fold(code): code for code in codes}
+
+
+def open_codebook(definitions: Definitions) -> Codebook:
+    """The codebook of these definitions, kept until they or a language's texts change."""
+    stamps = (path.stat().st_mtime_ns for path in sorted((definitions.folder / "texts").glob("*.po")))
+    key = (definitions.folder, definitions.version, *stamps)
+    if key not in _codebooks:
+        if len(_codebooks) >= _KEPT:
+            _codebooks.clear()
+        _codebooks[key] = Codebook(definitions)
+    return _codebooks[key]
+
+
+def _fold(text: str) -> str:
+    return clean_text(text).casefold()

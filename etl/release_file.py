@@ -1,0 +1,194 @@
+"""Released files: which there are, and reading one of them.
+
+The reader can open nothing but the one file: no other file, no ATTACH, no COPY, no change of its settings.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import duckdb
+
+from etl.errors import UserError
+from etl.home import Home
+from etl.release_schema import FIGURE, TABLES
+from indicators.periods import month_number
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import pyarrow as pa
+
+LATEST = "latest"
+_SUFFIX = ".duckdb"
+# All read-only connections of one process to one file must have the same settings.
+_CONFIG: dict[str, str | bool | int | float | list[str]] = {"enable_external_access": False, "lock_configuration": True}
+
+
+@dataclass(frozen=True)
+class ReleaseInfo:
+    """What identifies a release; `month` is the number of its last month, `as_of` the day up to which data came in."""
+
+    release_id: str
+    month: int
+    as_of: date
+    is_draft: bool
+    is_synthetic: bool
+    supersedes: str | None
+    reason: str | None
+    path: Path
+    is_superseded: bool = False
+
+
+class ReleaseFile:
+    """One release, read-only; every table as a data frame of its own that the reader may change."""
+
+    def __init__(self, path: Path | str) -> None:
+        """Open nothing yet; raises UserError when there is no such file."""
+        self.path = Path(path)
+        self._stamp = _stamp(self.path)
+
+    @cached_property
+    def info(self) -> ReleaseInfo:
+        """Which release this is (whether another one replaced it only `list_releases` can say)."""
+        return _read_info(self.path, self._stamp)
+
+    @property
+    def release_id(self) -> str:
+        """The id of the release."""
+        return self.info.release_id
+
+    def about(self) -> dict[str, Any]:
+        """The one row of the table `release`, nulls as None."""
+        return dict(_read_about(self.path, self._stamp))
+
+    def tables(self) -> tuple[str, ...]:
+        """Names of all tables, in alphabetical order."""
+        return _read_tables(self.path, self._stamp)
+
+    def fact_tables(self) -> tuple[str, ...]:
+        """Names of the tables of facts, from which figures of class B and C can be recomputed."""
+        return tuple(name for name in self.tables() if name not in TABLES or name in ("pool", "centre_count"))
+
+    def table(self, name: str) -> "pd.DataFrame":
+        """A table as a data frame; raises UserError when the release has none of that name."""
+        self._expect(name)
+        # Copy-on-write: the cached frame stays as it is, whatever the caller does to this one.
+        return _read_frame(self.path, self._stamp, name).copy(deep=False)
+
+    def arrow(self, name: str) -> "pa.Table":
+        """A table with the exact types of the file; raises UserError when the release has none of that name."""
+        self._expect(name)
+        with _open(self.path) as connection:
+            return connection.execute(f'SELECT * FROM "{name}"').to_arrow_table()
+
+    def figures(self, **wanted: str) -> "pd.DataFrame":
+        """The figures, kept to the given columns' values, for instance breakdown="total", month="M06"."""
+        frame = self.table("figure")
+        for column, value in wanted.items():
+            if column not in FIGURE:
+                raise UserError(f"Figures have no column {column}; they have {', '.join(FIGURE)}.")
+            frame = frame[frame[column] == value]
+        return frame
+
+    def _expect(self, name: str) -> None:
+        if name not in self.tables():
+            raise UserError(f"The release {self.path.stem} has no table {name}; it has {', '.join(self.tables())}.")
+
+
+def list_releases(home: Home) -> list[ReleaseInfo]:
+    """All releases of a home, oldest reporting month first; one that a newer release replaces says so."""
+    # Publishing writes beside and swaps: a name with a dot in front is not a release yet.
+    paths = [path for path in home.releases.glob(f"*{_SUFFIX}") if not path.name.startswith(".")]
+    found = [ReleaseFile(path).info for path in paths]
+    # A draft closes nothing, so it replaces nothing either.
+    replaced = {info.supersedes for info in found if info.supersedes and not info.is_draft}
+    marked = [replace(info, is_superseded=info.release_id in replaced) for info in found]
+    return sorted(marked, key=lambda info: (info.month, info.as_of, info.path.stat().st_mtime_ns, info.release_id))
+
+
+def find_release(home: Home, release_id: str = LATEST) -> ReleaseFile:
+    """The release of an id; `latest` is the newest that is neither a draft nor replaced. Raises UserError."""
+    known = list_releases(home)
+    if release_id == LATEST:
+        current = [info for info in known if not info.is_draft and not info.is_superseded]
+        if not current:
+            raise UserError(f"There is no release yet in {home.releases}. Make one with: wego publish --month M06")
+        return ReleaseFile(current[-1].path)
+    for info in known:
+        if info.release_id == release_id:
+            return ReleaseFile(info.path)
+    names = ", ".join(info.release_id for info in known) or "none"
+    raise UserError(f"There is no release {release_id}. Known releases: {names}.")
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    try:
+        status = path.stat()
+    except OSError:
+        raise UserError(f"There is no release file {path}. Name one of the folder of releases.") from None
+    return status.st_mtime_ns, status.st_size
+
+
+def _damaged(path: Path) -> UserError:
+    return UserError(
+        f"{path.name} is not a readable release file. Restore it from a backup, or move it out of {path.parent}."
+    )
+
+
+@contextmanager
+def _open(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    try:
+        connection = duckdb.connect(str(path), read_only=True, config=_CONFIG)
+    except duckdb.Error:
+        raise _damaged(path) from None
+    try:
+        yield connection
+    except duckdb.Error:
+        raise _damaged(path) from None
+    finally:
+        connection.close()
+
+
+# Releases are immutable, so what was read of one is kept; the stamp tells a file of the same name in a remade home.
+@lru_cache(maxsize=512)
+def _read_about(path: Path, stamp: tuple[int, int]) -> dict[str, Any]:
+    with _open(path) as connection:
+        cursor = connection.execute("SELECT * FROM release")
+        names, rows = [column[0] for column in cursor.description or []], cursor.fetchall()
+    if len(rows) != 1 or not set(TABLES["release"]) <= set(names):
+        raise _damaged(path)
+    return dict(zip(names, rows[0], strict=True))
+
+
+@lru_cache(maxsize=512)
+def _read_info(path: Path, stamp: tuple[int, int]) -> ReleaseInfo:
+    about = _read_about(path, stamp)
+    if about["release_id"] != path.stem:
+        raise UserError(f"{path.name} holds the release {about['release_id']}: give the file its own name back.")
+    return ReleaseInfo(
+        release_id=about["release_id"],
+        month=month_number(about["month"]),
+        as_of=date.fromisoformat(str(about["as_of"])[:10]),
+        is_draft=bool(about["is_draft"]),
+        is_synthetic=bool(about["is_synthetic"]),
+        supersedes=about["supersedes"] or None,
+        reason=about["reason"] or None,
+        path=path,
+    )
+
+
+@lru_cache(maxsize=512)
+def _read_tables(path: Path, stamp: tuple[int, int]) -> tuple[str, ...]:
+    with _open(path) as connection:
+        rows = connection.execute("SELECT table_name FROM duckdb_tables() ORDER BY table_name").fetchall()
+    return tuple(row[0] for row in rows)
+
+
+@lru_cache(maxsize=96)
+def _read_frame(path: Path, stamp: tuple[int, int], name: str) -> "pd.DataFrame":
+    with _open(path) as connection:
+        return connection.execute(f'SELECT * FROM "{name}"').df()

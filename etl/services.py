@@ -1,0 +1,204 @@
+"""The one door from the pages (and the command) to this room: releases, a partner's own submissions, the desk.
+
+Thin on purpose: each function joins what other modules do and writes the audit trail. Intake and template are loaded
+when they are first needed, so that the pages of readers start without them.
+"""
+
+import io
+import zipfile
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from etl.access import (
+    PARTNER,
+    ROLES,
+    Role,
+    find_role,
+    grant_access,
+    list_access,
+    record_action,
+    record_actions,
+    revoke_access,
+)
+from etl.errors import UserError
+from etl.export import SYNTHETIC_LABEL, build_csv, csv_bytes, parquet_bytes, xlsx_bytes
+from etl.history import read_history
+from etl.home import Home, HomeError, open_home
+from etl.issue import Issue
+from etl.release_file import LATEST, ReleaseFile, ReleaseInfo, find_release, list_releases
+from etl.store import Store, StoreBusy, fetch_dicts
+from indicators.load import Definitions, load_definitions
+from indicators.periods import month_code
+from indicators.texts import Texts, load_texts
+
+if TYPE_CHECKING:
+    from etl.check import Checked
+    from etl.submit import Receipt
+
+__all__ = [
+    "LATEST",
+    "PARTNER",
+    "ROLES",
+    "SYNTHETIC_LABEL",
+    "Definitions",
+    "Home",
+    "HomeError",
+    "Issue",
+    "ReleaseFile",
+    "ReleaseInfo",
+    "Role",
+    "StoreBusy",
+    "Texts",
+    "UserError",
+    "accept_waiting",
+    "bundle_bytes",
+    "change_lock",
+    "check_workbook",
+    "csv_bytes",
+    "download_name",
+    "find_release",
+    "find_role",
+    "grant_access",
+    "list_access",
+    "list_releases",
+    "load_definitions",
+    "load_texts",
+    "make_template",
+    "open_home",
+    "parquet_bytes",
+    "read_own_submissions",
+    "read_reporting_now",
+    "read_waiting",
+    "record_action",
+    "release_bytes",
+    "return_waiting",
+    "revoke_access",
+    "submit_workbooks",
+    "template_name",
+    "xlsx_bytes",
+]
+
+# (name, content) of a workbook as it was uploaded or read.
+Upload = tuple[str, bytes]
+
+
+def make_template(home: Home, definitions: Definitions, partner: str, month: int, language: str) -> bytes:
+    """The partner's own workbook of a month, prefilled with what is known; raises UserError."""
+    from etl.template import template_bytes
+
+    registered = definitions.partner(partner)
+    if registered is None:
+        raise UserError(f"There is no partner {partner}.")
+    if not definitions.is_expected(registered, month):
+        raise UserError(f"{partner} doesn't report for {month_code(month)}.")
+    history = read_history(Store(home, definitions), partner)
+    return template_bytes(definitions, registered, month, language, history)
+
+
+def template_name(partner: str, month: int, language: str) -> str:
+    """File name of a template."""
+    return f"{partner}_{month_code(month)}_{language}.xlsx"
+
+
+def check_workbook(
+    home: Home, definitions: Definitions, name: str, content: Any, language: str | None = None
+) -> "Checked":
+    """Check one workbook (bytes or a path) against everything known; stores nothing and never raises for its faults."""
+    from etl.check import check_file
+
+    store = Store(home, definitions)
+    return check_file(content, name, definitions, lambda code: read_history(store, code), home.today(), language)
+
+
+def submit_workbooks(
+    home: Home,
+    definitions: Definitions,
+    files: Sequence[Upload],
+    who: str,
+    is_confirmed: bool = False,
+    as_partner: str | None = None,
+    on_progress: Callable[..., None] | None = None,
+) -> "list[Receipt]":
+    """Check and store workbooks; what was stored anew goes into the audit trail."""
+    from etl.submit import submit_files
+
+    receipts = submit_files(Store(home, definitions), list(files), who, is_confirmed, as_partner, on_progress)
+    stored = [receipt for receipt in receipts if receipt.submission_id and not receipt.is_repeat]
+    record_actions(home, who, "submit", [(str(one.submission_id), _told(one)) for one in stored])
+    return receipts
+
+
+def _told(receipt: "Receipt") -> str:
+    month = month_code(receipt.month) if receipt.month else ""
+    return f"{receipt.partner} {month} revision {receipt.revision} {receipt.state}"
+
+
+def read_own_submissions(home: Home, definitions: Definitions, partner: str) -> list[dict[str, Any]]:
+    """A partner's submissions, the newest first: id, month, revision, state, reason, received_at, who sent it."""
+    query = (
+        "SELECT submission_id, month, revision, state, reason, received_at, submitted_by FROM submission_now "
+        "WHERE partner_code = ? ORDER BY received_at DESC, month DESC, revision DESC"
+    )
+    with Store(home, definitions).open() as connection:
+        return fetch_dicts(connection, query, [partner])
+
+
+def read_reporting_now(home: Home, definitions: Definitions, until_month: int | None = None) -> list[dict[str, Any]]:
+    """Who has reported, is late or missing as of now: rows like the release's table `reporting`, with submission_id."""
+    from etl.review import read_reporting
+
+    return [dict(row) for row in read_reporting(Store(home, definitions), until_month)]
+
+
+def read_waiting(home: Home, definitions: Definitions) -> list[Any]:
+    """Submissions that wait for the coordinator."""
+    from etl.review import list_waiting
+
+    return list(list_waiting(Store(home, definitions)))
+
+
+def accept_waiting(home: Home, definitions: Definitions, submission_id: str, who: str) -> None:
+    """Accept a waiting submission; raises UserError."""
+    from etl.review import accept_submission
+
+    accept_submission(Store(home, definitions), submission_id, who)
+    record_action(home, who, "review.accept", submission_id)
+
+
+def return_waiting(home: Home, definitions: Definitions, submission_id: str, who: str, reason: str) -> None:
+    """Return a waiting submission with a reason; raises UserError."""
+    from etl.review import return_submission
+
+    return_submission(Store(home, definitions), submission_id, who, reason)
+    record_action(home, who, "review.return", submission_id)
+
+
+def change_lock(
+    home: Home, definitions: Definitions, month: int, partner: str | None, who: str, reason: str, is_locked: bool
+) -> None:
+    """Lock or unlock a month for one partner or for all, with a reason; raises UserError."""
+    from etl.review import lock_month, unlock_month
+
+    change = lock_month if is_locked else unlock_month
+    change(Store(home, definitions), month, partner, who, reason)
+    record_action(home, who, "lock" if is_locked else "unlock", month_code(month), partner or "all partners")
+
+
+def release_bytes(release: ReleaseFile) -> bytes:
+    """The release file itself."""
+    return release.path.read_bytes()
+
+
+def bundle_bytes(release: ReleaseFile) -> bytes:
+    """The whole CSV export with dictionary and README as one ZIP."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as bundle:
+        for name, data in build_csv(release).items():
+            bundle.writestr(name, data)
+    return target.getvalue()
+
+
+def download_name(info: ReleaseInfo, ending: str) -> str:
+    """File name of a download, for instance kpi_<release>_synthetic.csv; it says what must not be mistaken."""
+    marks = ("_draft" if info.is_draft else "") + ("_synthetic" if info.is_synthetic else "")
+    return f"kpi_{info.release_id}{marks}.{ending.lstrip('.')}"

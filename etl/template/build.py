@@ -1,0 +1,128 @@
+"""Building of a template: all sheets in order, their lists, their print set-up and protection."""
+
+import io
+from pathlib import Path
+
+from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from etl.history import History
+from etl.template.cover import write_cover
+from etl.template.lists import write_lists
+from etl.template.look import Look, mix_with_white
+from etl.template.messages import Guide
+from etl.template.prefill import Codes, Occasion
+from etl.template.table import CODE_ROW, LABEL_ROW, write_table
+from indicators.load import Definitions
+from indicators.model.project import Partner
+from indicators.periods import month_code
+from indicators.texts import load_texts
+
+_CLOSED_TAB = "BFBFBF"
+
+
+def build_template(
+    definitions: Definitions,
+    partner: Partner,
+    month: int,
+    language: str,
+    history: History,
+    codes: Codes | None = None,
+) -> Workbook:
+    """The workbook of a partner for a month, prefilled from its history; `codes` replaces the random fresh keys."""
+    occasion = Occasion(definitions, partner, month, history, codes)
+    texts = load_texts(definitions, language)
+    book = Workbook()
+    first = book.worksheets[0]
+    sheets = {name: book.create_sheet(name) for name in definitions.workbook.sheets}
+    book.remove(first)
+    guide = Guide(definitions, texts, month, write_lists(book, definitions, texts))
+    look = Look(book.worksheets[0], definitions.project.accent_colour.lstrip("#"))
+    for name, sheet in sheets.items():
+        if definitions.workbook.sheets[name].is_upright:
+            write_cover(sheet, occasion, guide, look)
+        else:
+            write_table(sheet, occasion, name, guide, look)
+        _colour_tab(sheet, occasion, name, look)
+        _protect(sheet)
+        _prepare_print(sheet, occasion, name, guide)
+    _describe(book, occasion, guide)
+    return book
+
+
+def template_bytes(
+    definitions: Definitions,
+    partner: Partner,
+    month: int,
+    language: str,
+    history: History,
+    codes: Codes | None = None,
+) -> bytes:
+    """The template as the content of a file."""
+    buffer = io.BytesIO()
+    build_template(definitions, partner, month, language, history, codes).save(buffer)
+    return buffer.getvalue()
+
+
+def write_template(
+    definitions: Definitions,
+    partner: Partner,
+    month: int,
+    language: str,
+    history: History,
+    path: Path,
+    codes: Codes | None = None,
+) -> None:
+    """Write the template to a file; raises OSError when that can't be done."""
+    path.write_bytes(template_bytes(definitions, partner, month, language, history, codes))
+
+
+def _colour_tab(sheet: Worksheet, occasion: Occasion, name: str, look: Look) -> None:
+    if occasion.definitions.workbook.sheets[name].is_upright:
+        sheet.sheet_properties.tabColor = look.accent
+    elif occasion.is_due(name):
+        sheet.sheet_properties.tabColor = mix_with_white(look.accent, 0.55)
+    else:
+        sheet.sheet_properties.tabColor = _CLOSED_TAB
+
+
+def _protect(sheet: Worksheet) -> None:
+    # Without a password: it prevents slips, it keeps nobody out. Widths and heights stay free.
+    sheet.protection.sheet = True
+    sheet.protection.formatColumns = False
+    sheet.protection.formatRows = False
+
+
+def _prepare_print(sheet: Worksheet, occasion: Occasion, name: str, guide: Guide) -> None:
+    about = occasion.definitions.workbook.sheets[name]
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    if not about.is_upright:
+        sheet.print_title_rows = f"{CODE_ROW}:{LABEL_ROW}"
+    project = occasion.definitions.project.short_name
+    place = f"{project} · {occasion.partner.code} · {month_code(occasion.month)}"
+    sheet.oddHeader.left.text = _plain(place)
+    sheet.oddHeader.right.text = _plain(guide.texts(about.label))
+    sheet.oddFooter.left.text = _plain(guide.texts("* must be filled in"))
+    sheet.oddFooter.right.text = "&P / &N"
+
+
+def _plain(text: str) -> str:
+    # In a page header & begins a command.
+    return text.replace("&", "&&")
+
+
+def _describe(book: Workbook, occasion: Occasion, guide: Guide) -> None:
+    project = occasion.definitions.project.short_name
+    month = occasion.definitions.periods.calendar_month(occasion.month)
+    book.properties.title = guide.texts(
+        "{project}: monthly workbook of {partner} for {month} ({month_name})",
+        project=project,
+        partner=occasion.partner.code,
+        month=month_code(occasion.month),
+        month_name=guide.texts.month_name(*month),
+    )
+    book.properties.creator = project
+    book.active = 0

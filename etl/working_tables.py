@@ -1,0 +1,61 @@
+"""Copies the accepted rows of the store into an in-memory database for the calculation, in one short transaction."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from etl.schema import table_name
+from etl.store import Store
+from indicators.load import Definitions
+
+
+def copy_accepted(store: Store, until: int) -> duckdb.DuckDBPyConnection:
+    """Tables `rows_<SHEET>` and `reported` with the newest accepted workbook of each partner and month up to `until`."""
+    tables: dict[str, pa.Table] = {}
+    with store.open() as source:
+        for sheet in store.definitions.workbook.sheets:
+            query = (
+                f"SELECT s.partner_code, s.month, t.* FROM {table_name(sheet)} t JOIN submission_now s "
+                "USING (submission_id) WHERE s.state = 'accepted' AND s.month <= ?"
+            )
+            columns = store.definitions.workbook.sheets[sheet].columns
+            clash = [name for name in ("partner_code", "month") if name in columns]
+            if clash:
+                query = query.replace("t.*", f"t.* EXCLUDE ({', '.join(clash)})")
+            tables[f"rows_{sheet}"] = source.execute(query, [until]).to_arrow_table()
+        tables["reported"] = source.execute(
+            "SELECT partner_code, month, submission_id FROM submission_now WHERE state = 'accepted' AND month <= ?", [until]
+        ).to_arrow_table()
+    return _in_memory(tables)
+
+
+def _in_memory(tables: dict[str, pa.Table]) -> duckdb.DuckDBPyConnection:
+    connection = duckdb.connect(":memory:")
+    for name, table in tables.items():
+        connection.register("_incoming", table)
+        connection.execute(f"CREATE TABLE {name} AS SELECT * FROM _incoming")
+        connection.unregister("_incoming")
+    return connection
+
+
+def add_due(connection: duckdb.DuckDBPyConnection, reporting: Iterable[dict[str, Any]], as_of: date) -> None:
+    """Table `due`: each partner and month whose due day has come, and whether the workbook was in time."""
+    connection.execute("CREATE TABLE due (partner_code VARCHAR, month INTEGER, is_on_time BOOLEAN)")
+    rows = [
+        [row["partner_code"], int(row["month"][1:]), bool(row["is_on_time"])]
+        for row in reporting
+        if row["is_expected"] and row["due_on"] <= as_of
+    ]
+    if rows:
+        connection.executemany("INSERT INTO due VALUES (?, ?, ?)", rows)
+
+
+def reported_months(connection: duckdb.DuckDBPyConnection, definitions: Definitions) -> dict[str, frozenset[int]]:
+    """Months with an accepted workbook, by partner."""
+    found: dict[str, set[int]] = {partner.code: set() for partner in definitions.partners}
+    for partner, month in connection.execute("SELECT partner_code, month FROM reported").fetchall():
+        found.setdefault(partner, set()).add(month)
+    return {partner: frozenset(months) for partner, months in found.items()}

@@ -1,0 +1,242 @@
+"""The two charts that pages and notebooks share: a progress curve and an overview of statuses.
+
+Pure: released rows in, a plotly figure out. What has no value is never drawn as 0: it stands in a lane of its own below
+the curve. Colours hold at least 3:1 on white and on the dark background, and never carry a meaning alone.
+"""
+
+import json
+from html import escape
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from indicators.periods import Periods, month_code, month_number
+from indicators.reasons import (
+    CLASS_OF_WOMEN,
+    N_,
+    STATE_NAMES,
+    STATUS_NAMES,
+    format_plan,
+    format_value,
+    is_missing,
+    is_percent,
+    state_reason,
+)
+from indicators.texts import Texts
+
+ACTUAL = "#7B4FB8"
+PLAN = "#857A94"
+STATUS_COLOURS = {
+    "delayed": "#C4453C",
+    "at_risk": "#B9770E",
+    "on_track": "#178A72",
+    "ahead": "#3A78C9",
+    "unavailable": "#8B8494",
+}
+# State -> plotly symbol in the lane below the curve; what is not due or doesn't apply is no event and isn't drawn.
+_LANE = {"withheld": "square-open", "not_reported": "x-thin-open", "too_few": "circle-open-dot"}
+_PLANNED, _ACTUAL, _AT_CLOSINGS = N_("Planned"), N_("Actual"), N_("Actual, at closings")
+
+
+def draw_progress_curve(
+    figures: pd.DataFrame,
+    indicator: pd.Series,
+    texts: Texts,
+    periods: Periods,
+    has_title: bool = True,
+    height: int = 380,
+) -> go.Figure:
+    """Planned path and actual values of one indicator over the project's months.
+
+    `figures`: rows of `figure` of one indicator and one category (usually the total); `indicator`: its row of the table
+    `indicator`. Class A appears as points at its closings, others as a line with gaps.
+    """
+    rows = figures.assign(position=figures["month"].map(month_number)).sort_values("position")
+    chart = go.Figure()
+    _add_plan(chart, indicator, texts)
+    _add_actual(chart, rows, indicator, texts)
+    lane = _add_lane(chart, rows, texts, periods)
+    _set_axes(chart, indicator, texts, periods, lane)
+    chart.update_layout(
+        height=height,
+        title=escape(texts(indicator["indicator_name"])) if has_title else None,
+        margin={"l": 8, "r": 24, "t": 60 if has_title else 36, "b": 8},
+        legend={"orientation": "h", "x": 0, "y": 1.02, "xanchor": "left", "yanchor": "bottom", "itemclick": False},
+        hovermode="closest",
+        paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor="rgba(0,0,0,0)",
+    )
+    return chart
+
+
+def planned_points(indicator: pd.Series) -> list[tuple[int, float | None]]:
+    """Points of the planned path by month number, the baseline at 0 where the way starts from it; None breaks it."""
+    path = json.loads(indicator["planned_path"] or "{}")
+    points = sorted((month_number(code), value) for code, value in path.items())
+    starts_from_baseline = points and points[0][1] is not None and not is_missing(indicator["baseline"])
+    return [(0, float(indicator["baseline"])), *points] if starts_from_baseline else points
+
+
+def _add_plan(chart: go.Figure, indicator: pd.Series, texts: Texts) -> None:
+    points = planned_points(indicator)
+    if all(value is None for _, value in points):
+        return
+    unit, decimals = indicator["unit"], int(indicator["decimals"])
+    hover = [f"{month_code(month)}: {format_plan(value, unit, texts, decimals)}" for month, value in points]
+    chart.add_scatter(
+        x=[month for month, _ in points],
+        y=[value for _, value in points],
+        name=texts(_PLANNED),
+        mode="lines+markers",
+        line={"color": PLAN, "width": 1.5, "dash": "dot"},
+        marker={"symbol": "circle-open", "size": 8, "line": {"width": 1.5}},
+        text=hover,
+        hovertemplate="%{text}<extra>" + texts(_PLANNED) + "</extra>",
+    )
+    month, value = points[-1]
+    if value is not None:
+        _label(chart, month, value, hover[-1].split(": ")[1], PLAN)
+
+
+def _add_actual(chart: go.Figure, rows: pd.DataFrame, indicator: pd.Series, texts: Texts) -> None:
+    unit, decimals = indicator["unit"], int(indicator["decimals"])
+    is_at_closings = indicator["class"] == CLASS_OF_WOMEN
+    name = texts(_AT_CLOSINGS if is_at_closings else _ACTUAL)
+    shown = rows["value"].where(rows["state"] == "value")
+    if not shown.notna().any():
+        return
+    chart.add_scatter(
+        x=rows["position"],
+        y=shown.astype(float),
+        name=name,
+        mode="markers" if is_at_closings else "lines+markers",
+        line={"color": ACTUAL, "width": 3},
+        marker={"size": 11 if is_at_closings else 5, "symbol": "diamond" if is_at_closings else "circle"},
+        connectgaps=False,
+        text=[
+            f"{month}: {format_value(value, unit, texts, decimals)}"
+            for month, value in zip(rows["month"], shown, strict=True)
+        ],
+        hovertemplate="%{text}<extra>" + name + "</extra>",
+    )
+    chart.data[-1].marker.color = ACTUAL
+    last = rows.loc[shown.last_valid_index()]
+    _label(
+        chart, last["position"], last["value"], f"<b>{format_value(last['value'], unit, texts, decimals)}</b>", ACTUAL
+    )
+
+
+def _label(chart: go.Figure, month: int, value: float, text: str, colour: str) -> None:
+    chart.add_annotation(
+        x=month, y=value, text=text, showarrow=False, yshift=14, font={"color": colour, "size": 14}, xanchor="center"
+    )
+
+
+def _add_lane(chart: go.Figure, rows: pd.DataFrame, texts: Texts, periods: Periods) -> bool:
+    last_closed, sentences = None, {}
+    for row in rows.to_dict("records"):
+        sentences[row["month"]] = state_reason(row, texts, periods, last_closed) if row["state"] in _LANE else ""
+        last_closed = row["month"] if row["state"] == "value" else last_closed
+    for state, symbol in _LANE.items():
+        found = rows[rows["state"] == state]
+        if not found.empty:
+            chart.add_scatter(
+                x=found["position"],
+                y=[0] * len(found),
+                yaxis="y2",
+                name=texts(STATE_NAMES[state]).capitalize(),
+                mode="markers",
+                marker={"symbol": symbol, "size": 8, "color": PLAN, "line": {"width": 1.5, "color": PLAN}},
+                text=[escape(sentences[month]) for month in found["month"]],
+                hovertemplate="%{text}<extra></extra>",
+            )
+    return bool(rows["state"].isin(_LANE).any())
+
+
+def _set_axes(chart: go.Figure, indicator: pd.Series, texts: Texts, periods: Periods, has_lane: bool) -> None:
+    step = max(1, round(periods.count / 4))
+    ticks = [1, *range(step, periods.count + 1, step)]
+    names = [f"{month_code(month)}<br>{texts.month_name(*periods.calendar_month(month), 'LLL y')}" for month in ticks]
+    chart.update_xaxes(
+        range=[-0.4, periods.count + 0.9],
+        tickvals=ticks,
+        ticktext=names,
+        showgrid=False,
+        zeroline=False,
+        anchor="y2" if has_lane else "y",
+        fixedrange=True,
+    )
+    chart.update_layout(
+        yaxis={
+            "domain": [0.12, 1] if has_lane else [0, 1],
+            "rangemode": "tozero",
+            "showgrid": True,
+            "gridcolor": "rgba(133,122,148,0.22)",
+            "zeroline": False,
+            "nticks": 5,
+            "ticksuffix": "\u00a0%" if is_percent(indicator["unit"]) else "",
+            "fixedrange": True,
+        },
+        separators=_separators(texts),
+    )
+    if has_lane:
+        lane = {"domain": [0, 0.07], "range": [-1, 1], "visible": False, "fixedrange": True}
+        chart.update_layout(yaxis2=lane)
+
+
+def _separators(texts: Texts) -> str:
+    # The decimal and the thousands sign of the language, as plotly wants them.
+    shown = texts.number(1234.5, 1)
+    return shown[-2] + (shown[1] if not shown[1].isdigit() else "")
+
+
+def draw_status_bar(
+    figures: pd.DataFrame, texts: Texts, by: str = "level", names: dict[str, str] | None = None, height: int = 260
+) -> go.Figure:
+    """Indicators by status, one bar per value of the column `by`; a status against a proposed target is hollow.
+
+    `figures`: one row of `figure` per indicator; `names`: what to call the values of `by`.
+    """
+    groups = list(dict.fromkeys(figures[by]))
+    labels = [escape(texts((names or {}).get(group, group))) for group in groups]
+    chart = go.Figure()
+    for status, colour in STATUS_COLOURS.items():
+        for is_proposed in (False, True):
+            chosen = figures[(figures["status"] == status) & ((figures["target_state"] == "proposed") == is_proposed)]
+            if not chosen.empty:
+                counts = [int((chosen[by] == group).sum()) for group in groups]
+                _add_segment(chart, labels, counts, _status_label(status, is_proposed, texts), colour, is_proposed)
+    chart.update_layout(
+        barmode="stack",
+        height=height,
+        bargap=0.35,
+        margin={"l": 8, "r": 8, "t": 8, "b": 8},
+        legend={"orientation": "h", "y": -0.12, "yanchor": "top", "traceorder": "normal", "itemclick": False},
+        xaxis={"visible": False, "fixedrange": True},
+        yaxis={"autorange": "reversed", "fixedrange": True, "automargin": True},
+        paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor="rgba(0,0,0,0)",
+    )
+    return chart
+
+
+def _status_label(status: str, is_proposed: bool, texts: Texts) -> str:
+    name = texts(STATUS_NAMES[status])
+    return texts("{status}, proposed target", status=name) if is_proposed else name
+
+
+def _add_segment(
+    chart: go.Figure, labels: list[str], counts: list[int], name: str, colour: str, is_hollow: bool
+) -> None:
+    chart.add_bar(
+        y=labels,
+        x=counts,
+        name=name,
+        orientation="h",
+        marker={"color": "rgba(0,0,0,0)" if is_hollow else colour, "line": {"color": colour, "width": 2}},
+        text=[str(count) if count else "" for count in counts],
+        textposition="inside",
+        insidetextanchor="middle",
+        textfont={"color": colour if is_hollow else "#FFFFFF"},
+        hovertemplate="%{y}: %{x}<extra>" + name + "</extra>",
+    )
