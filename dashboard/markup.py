@@ -28,7 +28,9 @@ def element(name: str, *children: Child, **attributes: str | int | None) -> Html
 
 def join(children: Iterable[Child]) -> Html:
     """Children one after the other, each escaped unless it is `Html`."""
-    return Html("".join(child if isinstance(child, Html) else escape(str(child)) for child in children if child is not None))
+    return Html(
+        "".join(child if isinstance(child, Html) else escape(str(child)) for child in children if child is not None)
+    )
 
 
 def text_for_readers(text: str) -> Html:

@@ -61,7 +61,9 @@ class Standing:
         return str(self.shown["month"]) if self.shown else None
 
 
-def read_standings(figures: pd.DataFrame, indicators: pd.DataFrame, comments: pd.DataFrame, month: int) -> list[Standing]:
+def read_standings(
+    figures: pd.DataFrame, indicators: pd.DataFrame, comments: pd.DataFrame, month: int
+) -> list[Standing]:
     """Where each indicator stands at `month`, in the order of the results framework."""
     totals = figures[figures["breakdown"] == "total"]
     # A row of the month itself first of all, then the newest shown closing of class A.

@@ -40,12 +40,18 @@ def read_book(connection: duckdb.DuckDBPyConnection) -> Book:
 
 
 def append_book(
-    connection: duckdb.DuckDBPyConnection, release_id: str, before: Book, after: Book, due: Due, figures: Iterable[dict[str, Any]]
+    connection: duckdb.DuckDBPyConnection,
+    release_id: str,
+    before: Book,
+    after: Book,
+    due: Due,
+    figures: Iterable[dict[str, Any]],
 ) -> None:
     """Keep what a release closed: its new entries, the closings it dealt with and their class A rows."""
     new = after.entries[len(before.entries) :]
     rows = [
-        {"release_id": release_id} | {column: getattr(entry, name) for name, column in _COLUMNS.items()} for entry in new
+        {"release_id": release_id} | {column: getattr(entry, name) for name, column in _COLUMNS.items()}
+        for entry in new
     ]
     append_rows(connection, "ledger_entry", rows)
     closings = sorted(set(after.done) - set(before.done))

@@ -36,6 +36,8 @@ class ParsedWorkbook:
     sheets: dict[str, tuple[Row, ...]] = field(default_factory=dict)
     # Where each column stands: sheet -> column -> letter (on the upright sheet: the row number as text).
     places: dict[str, dict[str, str]] = field(default_factory=dict)
+    # Columns of the cover that say which file this is, not what it reports: no part of the content.
+    apart: tuple[str, ...] = ()
 
     def cell(self, sheet: str, column: str, row: int | None = None) -> str:
         """Address of a cell, for instance K7; empty when the column is missing."""
@@ -51,5 +53,6 @@ class ParsedWorkbook:
             name: sorted(json.dumps(row.values, sort_keys=True, default=str) for row in sheet)
             for name, sheet in self.sheets.items()
         }
-        text = json.dumps({"cover": self.cover, "rows": rows}, sort_keys=True, default=str)
+        cover = {name: value for name, value in self.cover.items() if name not in self.apart}
+        text = json.dumps({"cover": cover, "rows": rows}, sort_keys=True, default=str)
         return hashlib.sha256(text.encode()).hexdigest()

@@ -91,9 +91,7 @@ def _publish(
     closed = close_blocks(connection, store.definitions, before, month, is_draft)
     reports = Reports(store.definitions, reported_months(connection, store.definitions))
     tell("Calculating figures")
-    figures = list(
-        Calculation(connection, store.definitions, reports, closed.book, month, as_of, release_id).figures()
-    )
+    figures = list(Calculation(connection, store.definitions, reports, closed.book, month, as_of, release_id).figures())
     tell("Verifying by a second calculation")
     verification = verify_figures(connection, store.definitions, figures, month)
     if verification["differences_n"]:

@@ -89,7 +89,10 @@ TABLES: dict[str, dict[str, tuple[str, str]]] = {
         "due_on": ("DATE", "last day in time"),
         "received_on": ("DATE", "day of the first submission that was not rejected"),
         "is_on_time": ("BOOLEAN", "received by the due day; empty while nothing was received and the day is not over"),
-        "state": ("VARCHAR", "accepted, waiting, returned, missing, late (past due and missing), not_due, not_expected"),
+        "state": (
+            "VARCHAR",
+            "accepted, waiting, returned, missing, late (past due and missing), not_due, not_expected",
+        ),
         "revisions_n": ("INTEGER", "accepted revisions of the month"),
     },
     "milestone": {

@@ -9,7 +9,9 @@ import duckdb
 import pyarrow as pa
 
 from etl.release_schema import TABLES
+from indicators.conditions import condition
 from indicators.load import Definitions
+from indicators.model.indicator import Share
 from indicators.periods import month_code
 
 _ARROW = {
@@ -66,7 +68,12 @@ def dictionary_rows(definitions: Definitions) -> list[dict[str, Any]]:
     for sheet in definitions.workbook.sheets.values():
         if sheet.fact:
             rows += [
-                {"table_name": sheet.fact, "column_name": "partner_code", "type": "string", "meaning": "who reported it"},
+                {
+                    "table_name": sheet.fact,
+                    "column_name": "partner_code",
+                    "type": "string",
+                    "meaning": "who reported it",
+                },
                 {"table_name": sheet.fact, "column_name": "month", "type": "month", "meaning": "reporting month"},
             ]
             rows += [
@@ -93,7 +100,9 @@ def definition_rows(definitions: Definitions) -> list[dict[str, Any]]:
 def framework_rows(definitions: Definitions) -> dict[str, list[dict[str, Any]]]:
     """Indicators, objectives and partners as tables."""
     return {
-        "indicator": [_indicator_row(definitions, code.code, position) for position, code in enumerate(definitions.indicators)],
+        "indicator": [
+            _indicator_row(definitions, code.code, position) for position, code in enumerate(definitions.indicators)
+        ],
         "objective": [
             {
                 "objective": one.code,
@@ -158,7 +167,9 @@ def milestone_rows(connection: duckdb.DuckDBPyConnection, definitions: Definitio
                 "progress_pct": found.get("progress_pct"),
                 "submitted_on": submitted,
                 "is_due": is_due,
-                "is_on_time": (submitted is not None and submitted <= definitions.periods.last_day(due)) if is_due else None,
+                "is_on_time": (submitted is not None and submitted <= definitions.periods.last_day(due))
+                if is_due
+                else None,
             }
         )
     return rows
@@ -178,12 +189,8 @@ def _newest_deliverables(
 
 def centre_rows(connection: duckdb.DuckDBPyConnection, definitions: Definitions, until: int) -> list[dict[str, Any]]:
     """Centres as counts by country and wave only, never by code, from the survey that shares are calculated from."""
-    from indicators.model.indicator import Share
-
     for indicator in definitions.indicators:
         if isinstance(indicator.calculation, Share):
-            from indicators.calculate.measure import condition
-
             query = (
                 f'SELECT as_of, row_country, "{indicator.calculation.wave}", count(*) FROM latest_{indicator.sheet} '
                 f"WHERE as_of <= ? AND {condition(indicator.calculation)} GROUP BY ALL ORDER BY ALL"

@@ -13,7 +13,7 @@ from indicators.load import Definitions
 
 
 def copy_accepted(store: Store, until: int) -> duckdb.DuckDBPyConnection:
-    """Tables `rows_<SHEET>` and `reported` with the newest accepted workbook of each partner and month up to `until`."""
+    """Tables `rows_<SHEET>` and `reported`: the newest accepted workbook of each partner and month up to `until`."""
     tables: dict[str, pa.Table] = {}
     with store.open() as source:
         for sheet in store.definitions.workbook.sheets:
@@ -27,7 +27,8 @@ def copy_accepted(store: Store, until: int) -> duckdb.DuckDBPyConnection:
                 query = query.replace("t.*", f"t.* EXCLUDE ({', '.join(clash)})")
             tables[f"rows_{sheet}"] = source.execute(query, [until]).to_arrow_table()
         tables["reported"] = source.execute(
-            "SELECT partner_code, month, submission_id FROM submission_now WHERE state = 'accepted' AND month <= ?", [until]
+            "SELECT partner_code, month, submission_id FROM submission_now WHERE state = 'accepted' AND month <= ?",
+            [until],
         ).to_arrow_table()
     return _in_memory(tables)
 

@@ -16,6 +16,7 @@ from indicators.model.indicator import Indicator, Scale, TargetVersion
 from indicators.model.project import Deliverable, Objective, Partner, ProgressRules, Project
 from indicators.model.workbook import CodeList, Rule, Workbook
 from indicators.periods import Periods
+from indicators.references import check_references
 
 DEFAULT_FOLDER = Path(__file__).parent / "definitions"
 
@@ -106,7 +107,7 @@ def _load_once(folder: Path, stamp: tuple[int, ...]) -> Definitions:
 
 
 def load_definitions(folder: Path | None = None) -> Definitions:
-    """Load and check the definitions; raises DefinitionError with every fault. The result is kept until a file changes."""
+    """Load and check the definitions; raises DefinitionError with all faults. Kept until a file changes."""
     folder = (folder or definitions_folder()).resolve()
     stamp = tuple(path.stat().st_mtime_ns for path in sorted(folder.glob("*.yaml")))
     return _load_once(folder, stamp)
@@ -114,8 +115,6 @@ def load_definitions(folder: Path | None = None) -> Definitions:
 
 def read_definitions(folder: Path) -> Definitions:
     """Read, validate and cross-check all files of a folder; raises DefinitionError."""
-    from indicators.references import check_references
-
     faults: list[Fault] = []
     source = {name: _read_text(folder, name, faults) for name in _FILES}
     parts = {name: _parse(folder, name, source[name], faults) for name in _FILES}
@@ -157,7 +156,9 @@ def _parse(folder: Path, name: str, text: str, faults: list[Fault]) -> Any:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = f"line {mark.line + 1}" if mark else "(file)"
-        faults.append(Fault(path.name, line, f"This is not valid YAML: {getattr(error, 'problem', error)}.", "Correct it."))
+        faults.append(
+            Fault(path.name, line, f"This is not valid YAML: {getattr(error, 'problem', error)}.", "Correct it.")
+        )
     except ValidationError as error:
         faults.extend(collect_faults(error, path))
     return None

@@ -102,7 +102,9 @@ def _check_partners(definitions: "Definitions") -> Iterator[Fault]:
         if partner.country not in definitions.codes("country"):
             yield Fault("partners.yaml", f"{partner.code}.country", f"Unknown country {partner.country}.", _LIST_REPAIR)
         if partner.language not in definitions.codes("language"):
-            yield Fault("partners.yaml", f"{partner.code}.language", f"Unknown language {partner.language}.", _LIST_REPAIR)
+            yield Fault(
+                "partners.yaml", f"{partner.code}.language", f"Unknown language {partner.language}.", _LIST_REPAIR
+            )
         for month in _unknown_months(definitions, (partner.from_month, partner.to_month)):
             yield _month_fault(definitions, "partners.yaml", partner.code, month)
         for sheet in (*partner.does_not_deliver, *(partner.delivers if partner.delivers != "all" else ())):
@@ -117,7 +119,9 @@ def _unknown_sheet(file: str, key: str, sheet: str) -> Fault:
 def _check_deliverables(definitions: "Definitions") -> Iterator[Fault]:
     for deliverable in definitions.deliverables:
         if definitions.partner(deliverable.lead) is None:
-            yield Fault("deliverables.yaml", deliverable.code, f"There is no partner {deliverable.lead}.", "Name a partner.")
+            yield Fault(
+                "deliverables.yaml", deliverable.code, f"There is no partner {deliverable.lead}.", "Name a partner."
+            )
         for month in _unknown_months(definitions, (deliverable.due_month,)):
             yield _month_fault(definitions, "deliverables.yaml", deliverable.code, month)
         for name, code in (("workstream", deliverable.workstream), ("deliverable_type", deliverable.deliverable_type)):
@@ -132,12 +136,16 @@ def _check_workbook(definitions: "Definitions") -> Iterator[Fault]:
         return
     for role, column in workbook.roles.model_dump(exclude={"sheet"}).items():
         if column not in workbook.cover.columns:
-            yield Fault("workbook.yaml", f"roles.{role}", f"There is no column {column}.", "Name a column of the cover.")
+            yield Fault(
+                "workbook.yaml", f"roles.{role}", f"There is no column {column}.", "Name a column of the cover."
+            )
     for name, sheet in workbook.sheets.items():
         for column_name, column in sheet.columns.items():
             if column.list and column.list not in lists:
                 place = f"sheets.{name}.{column_name}.list"
-                yield Fault("workbook.yaml", place, f"There is no code list {column.list}.", "Add it to code_lists.yaml.")
+                yield Fault(
+                    "workbook.yaml", place, f"There is no code list {column.list}.", "Add it to code_lists.yaml."
+                )
         for column_name in (sheet.state_column,) if sheet.state_column else ():
             if column_name not in workbook.cover.columns:
                 yield Fault("workbook.yaml", f"sheets.{name}.state_column", f"No column {column_name}.", "Name one.")
@@ -172,7 +180,9 @@ def _check_indicators(definitions: "Definitions") -> Iterator[Fault]:
                 reference = f"{term.sheet}.{term.column}"
                 yield from _check_reference(definitions, "indicators.yaml", indicator.code, reference)
         if indicator.scale and indicator.scale not in definitions.scales:
-            yield Fault("indicators.yaml", indicator.code, f"There is no scale {indicator.scale}.", "Add it to scales.yaml.")
+            yield Fault(
+                "indicators.yaml", indicator.code, f"There is no scale {indicator.scale}.", "Add it to scales.yaml."
+            )
         if indicator.sheet and indicator.sheet not in definitions.workbook.sheets:
             yield _unknown_sheet("indicators.yaml", indicator.code, indicator.sheet)
         elif indicator.sheet:
@@ -221,7 +231,9 @@ def _check_plan(definitions: "Definitions") -> Iterator[Fault]:
             if breakdown.disclosure_class and place not in plan.by_category:
                 yield Fault(file, f"by_category.{place}", "This breakdown has no row.", "Add what may be shown.")
             if indicator.disclosure_class == "A" and not _is_country_planned(row, breakdown.name):
-                yield Fault(file, f"rows.{indicator.code}", f"No breakdown by {breakdown.name} is planned.", "Remove it.")
+                yield Fault(
+                    file, f"rows.{indicator.code}", f"No breakdown by {breakdown.name} is planned.", "Remove it."
+                )
     for code in plan.rows:
         if code not in codes:
             yield Fault(file, f"rows.{code}", "There is no such indicator.", "Remove the row or add the indicator.")
@@ -234,7 +246,9 @@ def _check_outcome_row(definitions: "Definitions", code: str, row: OutcomePlan) 
     others += [part.or_no_figure_of for part in row.parts if part.or_no_figure_of]
     for other in others:
         if other not in definitions.disclosure.rows:
-            yield Fault("disclosure.yaml", f"rows.{code}", f"There is no row {other}.", "Name an indicator of the plan.")
+            yield Fault(
+                "disclosure.yaml", f"rows.{code}", f"There is no row {other}.", "Name an indicator of the plan."
+            )
     if bool(row.parts) == bool(row.block_of):
         yield Fault("disclosure.yaml", f"rows.{code}", "Either parts or block_of is needed.", "State one of them.")
     for part in row.parts:
@@ -268,6 +282,9 @@ def used_columns(definitions: "Definitions") -> set[str]:
             used |= {f"{sheet_name}.{column}" for column in columns if column}
         if isinstance(indicator.calculation, Share):
             used.add(f"{sheet_name}.{indicator.calculation.wave}")
+    ledgers = definitions.disclosure.ledgers
+    if ledgers:
+        used |= {f"{ledgers.sheet}.{column}" for column in ledgers.ended_when}
     for row in definitions.disclosure.rows.values():
         if isinstance(row, OutcomePlan):
             used |= {f"{term.sheet}.{term.column}" for part in row.parts for term in part.of.terms}

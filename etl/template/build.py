@@ -7,7 +7,7 @@ from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from etl.history import History
-from etl.template.cover import write_cover
+from etl.template.cover import legend, write_cover
 from etl.template.lists import write_lists
 from etl.template.look import Look, mix_with_white
 from etl.template.messages import Guide
@@ -105,7 +105,7 @@ def _prepare_print(sheet: Worksheet, occasion: Occasion, name: str, guide: Guide
     place = f"{project} · {occasion.partner.code} · {month_code(occasion.month)}"
     sheet.oddHeader.left.text = _plain(place)
     sheet.oddHeader.right.text = _plain(guide.texts(about.label))
-    sheet.oddFooter.left.text = _plain(guide.texts("* must be filled in"))
+    sheet.oddFooter.left.text = _plain(legend(guide))
     sheet.oddFooter.right.text = "&P / &N"
 
 

@@ -7,7 +7,9 @@ from itertools import islice
 
 Choose = Callable[[str], str]
 # The parts of a pattern that a code needs: a class of characters or one character, and how often it stands.
-_PART = re.compile(r"(?:\[(?P<set>[^\]]+)\]|\\(?P<escaped>.)|(?P<plain>[^\\\[\]{}^$.*+?|()]))(?:\{(?P<times>\d+)[^}]*\})?")
+_PART = re.compile(
+    r"(?:\[(?P<set>[^\]]+)\]|\\(?P<escaped>.)|(?P<plain>[^\\\[\]{}^$.*+?|()]))(?:\{(?P<times>\d+)[^}]*\})?"
+)
 
 
 def fresh_codes(pattern: str, taken: Collection[str], choose: Choose = secrets.choice) -> Iterator[str]:

@@ -31,9 +31,21 @@ def write_cover(sheet: Worksheet, occasion: Occasion, guide: Guide, look: Look) 
             attached.add(name, column, f"C{row}", last.get(name))
         sheet.row_dimensions[row].height = row_height([(heading, _WIDTHS["B"]), (_(column.help), _WIDTHS["D"])])
     attached.write(sheet)
+    _write_legend(sheet, row + 2, guide, look)
     for letter, width in _WIDTHS.items():
         sheet.column_dimensions[letter].width = width
     sheet.column_dimensions["A"].hidden = True
+
+
+def _write_legend(sheet: Worksheet, row: int, guide: Guide, look: Look) -> None:
+    # In the column of labels, in rows without a code: the one place beside the table that is not read.
+    for number, text in enumerate([legend(guide), guide.texts("Grey: nothing to fill in.")]):
+        look.dress(sheet.cell(row + number, 2, text), "help")
+
+
+def legend(guide: Guide) -> str:
+    """What the asterisk beside a label means."""
+    return guide.texts("* must be filled in")
 
 
 def _known_values(occasion: Occasion, guide: Guide) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from etl.template.look import DATA_HEIGHT, Look, column_width, number_format, row_height
 from etl.template.messages import Attached, Guide
 from etl.template.prefill import Occasion, PlannedRow, newest_key, plan_rows
-from etl.template.values import show_label, show_value
+from etl.template.values import show_value
 from indicators.model.workbook import Column
 
 CODE_ROW, LABEL_ROW, FIRST_ROW = 1, 2, 3
@@ -48,8 +48,7 @@ def _write_headings(
         heading = heading_of(column, guide)
         cell = sheet.cell(LABEL_ROW, number, heading)
         look.dress(cell, "closed" if why_closed else "required" if column.is_required else "optional")
-        labels = [show_label(guide.definitions, guide.texts, column.list, code) for code in _codes(guide, column)]
-        widths.append((heading, column_width(column, labels, heading)))
+        widths.append((heading, column_width(column, _labels(guide, column), heading)))
         sheet.column_dimensions[get_column_letter(number)].width = widths[-1][1]
         note = why_closed or guide.message(column)
         attached.add_note(guide.texts(column.label), note, cell.coordinate)
@@ -65,8 +64,10 @@ def heading_of(column: Column, guide: Guide) -> str:
     return guide.texts(column.label) + star + unit
 
 
-def _codes(guide: Guide, column: Column) -> list[str]:
-    return list(guide.definitions.codes(column.list)) if column.list and column.type == "code" else []
+def _labels(guide: Guide, column: Column) -> list[str]:
+    if not column.list or column.type != "code":
+        return []
+    return [guide.texts(label) for label in guide.definitions.codes(column.list).values()]
 
 
 def _why_closed(occasion: Occasion, name: str, guide: Guide) -> str:
@@ -83,9 +84,7 @@ def _write_row(
 ) -> None:
     for place, (name, column) in enumerate(columns.items(), start=1):
         value: Any = show_value(guide.definitions, guide.texts, column, row.values.get(name))
-        look.dress(
-            sheet.cell(number, place, value), "known" if value is not None else "data", number_format(column)
-        )
+        look.dress(sheet.cell(number, place, value), "known" if value is not None else "data", number_format(column))
 
 
 def _write_closed_rows(sheet: Worksheet, columns: dict[str, Column], look: Look) -> None:

@@ -39,10 +39,16 @@ class Reports:
 
     def coverage(self, partners: list[Partner], month: int) -> Coverage:
         """Coverage of a month among these partners."""
+        key = (month, *(one.code for one in partners))
+        if key not in self._known:
+            self._known[key] = self._count(partners, month)
+        return self._known[key]
+
+    def _count(self, partners: list[Partner], month: int) -> Coverage:
         due = [one for one in partners if self.definitions.is_expected(one, month)]
-        reported = [one for one in due if month in self.months.get(one.code, ())]
-        carried = [one for one in due if one not in reported and self.has_reported(one, month)]
-        return Coverage(len(reported), len(due), len(carried))
+        silent = [one for one in due if month not in self.months.get(one.code, ())]
+        carried = [one for one in silent if self.has_reported(one, month)]
+        return Coverage(len(due) - len(silent), len(due), len(carried))
 
     def has_reported(self, partner: Partner, until: int) -> bool:
         """Has the partner an accepted workbook of this month or an earlier one?"""
@@ -52,6 +58,11 @@ class Reports:
         """Was any of these partners due up to the month?"""
         parse = self.definitions.periods.parse
         return any((parse(one.from_month) or 1) <= month for one in partners)
+
+    @cached_property
+    def _known(self) -> dict[tuple[object, ...], Coverage]:
+        # Thousands of figures share a few hundred scopes.
+        return {}
 
     @cached_property
     def _first(self) -> dict[str, int]:

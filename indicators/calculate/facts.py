@@ -1,8 +1,8 @@
 """Working tables of the calculation: what was known at the end of each month.
 
-The caller provides, in an in-memory connection, one table `rows_<SHEET>` per sheet (accepted rows with `partner_code`,
-`month`, `submission_id`) and `reported` (partner_code, month). From these come, for every as-of month, the newest row of
-each key (`latest_<SHEET>`) and every row so far (`ever_<SHEET>`), both with `partner_country` and `row_country`.
+The caller provides, in an in-memory connection, one table `rows_<SHEET>` per sheet (accepted rows with
+`partner_code`, `month`, `submission_id`) and `reported` (partner_code, month). From these come, for every as-of month,
+the newest row of each key (`latest_<SHEET>`) and every row so far (`ever_<SHEET>`), both with `partner_country` and `row_country`.
 """
 
 import duckdb
@@ -41,7 +41,9 @@ def identity(sheet: Sheet) -> tuple[str, ...]:
 
 
 def _build_sheet(connection: duckdb.DuckDBPyConnection, name: str, sheet: Sheet) -> None:
-    country = f'coalesce(t."{sheet.country_column}", g.partner_country)' if sheet.country_column else "g.partner_country"
+    country = (
+        f'coalesce(t."{sheet.country_column}", g.partner_country)' if sheet.country_column else "g.partner_country"
+    )
     connection.execute(
         f"CREATE TEMP TABLE ever_{name} AS SELECT a.as_of, t.*, t.month AS row_month, g.partner_country, "
         f"{country} AS row_country FROM as_of_month a JOIN rows_{name} t ON t.month <= a.as_of "
@@ -50,7 +52,8 @@ def _build_sheet(connection: duckdb.DuckDBPyConnection, name: str, sheet: Sheet)
     keys = ", ".join(f'"{column}"' for column in identity(sheet))
     connection.execute(
         f"CREATE TEMP TABLE latest_{name} AS SELECT * FROM ever_{name} "
-        f"QUALIFY row_number() OVER (PARTITION BY as_of, {keys} ORDER BY row_month DESC, partner_code, row_number DESC) = 1"
+        f"QUALIFY row_number() OVER (PARTITION BY as_of, {keys} "
+        "ORDER BY row_month DESC, partner_code, row_number DESC) = 1"
     )
 
 

@@ -138,11 +138,11 @@ class Calculation:
 
     def _coverage(self, indicator: Indicator, scope: list[Partner], month: int) -> Coverage:
         coverage = self.reports.coverage(scope, month)
-        return coverage if _is_carried(self.definitions, indicator) else Coverage(coverage.reported, coverage.expected, 0)
+        return (
+            coverage if _is_carried(self.definitions, indicator) else Coverage(coverage.reported, coverage.expected, 0)
+        )
 
-    def _row(
-        self, indicator: Indicator, place: Place, figure: Shown, state: str, coverage: Coverage
-    ) -> dict[str, Any]:
+    def _row(self, indicator: Indicator, place: Place, figure: Shown, state: str, coverage: Coverage) -> dict[str, Any]:
         month, breakdown, category = place
         target = self.definitions.target(indicator.code)
         is_total = breakdown == TOTAL and category == ALL

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 import duckdb
 
+from indicators.conditions import codes_sql, condition
 from indicators.load import Definitions
 from indicators.model.indicator import (
     Breakdown,
     DeliverablesOnTime,
     Distinct,
-    Filter,
     Indicator,
     Mean,
     Milestone,
@@ -54,7 +54,9 @@ def _aggregates(calculation: object) -> tuple[str, str]:
         case Distinct():
             return "count(DISTINCT code)", "NULL"
         case Sum():
-            parts = (f"coalesce(sum({term.of.sql()}) FILTER (WHERE {condition(term)}), 0)" for term in calculation.terms)
+            parts = (
+                f"coalesce(sum({term.of.sql()}) FILTER (WHERE {condition(term)}), 0)" for term in calculation.terms
+            )
             return " + ".join(parts), "NULL"
         case Ratio():
             both = f"{calculation.numerator.sql()} IS NOT NULL AND {calculation.denominator.sql()} IS NOT NULL"
@@ -63,7 +65,10 @@ def _aggregates(calculation: object) -> tuple[str, str]:
             )  # type: ignore[return-value]
         case Mean():
             weight = calculation.weight.sql()
-            return f"sum({weight} * {calculation.mean.sql()})", f"sum({weight}) FILTER (WHERE {calculation.mean.sql()} IS NOT NULL)"
+            return (
+                f"sum({weight} * {calculation.mean.sql()})",
+                f"sum({weight}) FILTER (WHERE {calculation.mean.sql()} IS NOT NULL)",
+            )
         case Share():
             column = calculation.of.sql()
             answers = codes_sql(calculation.positive + calculation.negative)
@@ -76,8 +81,9 @@ def _aggregates(calculation: object) -> tuple[str, str]:
 
 def _grouped(definitions: Definitions, indicator: Indicator, category: str, numerator: str, denominator: str) -> str:
     return (
-        f"SELECT as_of, {category} AS category, {numerator}, {denominator} FROM ({source_sql(definitions, indicator)}) "
-        f"GROUP BY as_of, category ORDER BY as_of, category"
+        f"SELECT as_of, _category, {numerator}, {denominator} FROM "
+        f"(SELECT *, {category} AS _category FROM ({source_sql(definitions, indicator)})) "
+        f"GROUP BY as_of, _category ORDER BY as_of, _category"
     )
 
 
@@ -115,24 +121,6 @@ def category_sql(definitions: Definitions, indicator: Indicator, breakdown: Brea
     if column is not None and column.type == "code_set":
         return f"unnest(string_split(\"{breakdown.column}\", ';'))"
     return f'"{breakdown.column}"'
-
-
-def codes_sql(codes: tuple[str, ...]) -> str:
-    """Codes as an SQL list; they were checked against the code lists, so none can hold a quote."""
-    return "(" + ", ".join("'" + code.replace("'", "''") + "'" for code in codes) + ")"
-
-
-def condition(rule: Filter) -> str:
-    """A filter as SQL over one row."""
-    parts = ["true"]
-    parts += [f'"{column}" IN {codes_sql(codes)}' for column, codes in rule.where.items()]
-    parts += [f'coalesce("{column}" NOT IN {codes_sql(codes)}, true)' for column, codes in rule.where_not.items()]
-    if rule.partner_of_other_country:
-        parts.append(
-            "EXISTS (SELECT 1 FROM registry g WHERE g.partner_country <> row_country AND "
-            f"list_contains(string_split(\"{rule.partner_of_other_country}\", ';'), g.partner_code))"
-        )
-    return " AND ".join(parts)
 
 
 def _reports_on_time(breakdown: Breakdown | None) -> str:

@@ -76,9 +76,7 @@ def _close_with_followers(
     return entries
 
 
-def _close_other(
-    indicator: Indicator, plan: PlanRow, book: Book, pathways: list[Pathway], closing: int
-) -> list[Entry]:
+def _close_other(indicator: Indicator, plan: PlanRow, book: Book, pathways: list[Pathway], closing: int) -> list[Entry]:
     match plan:
         case MagnitudePlan():
             return close_magnitude(indicator, plan, book, pathways, closing)

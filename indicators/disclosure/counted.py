@@ -7,7 +7,8 @@ from typing import Any
 
 import duckdb
 
-from indicators.disclosure.book import NOT_BROKEN_DOWN, Book, Entry, Unit, block_entries, by_partner, pending_units
+from indicators.conditions import condition
+from indicators.disclosure.book import Book, Entry, Unit, block_entries, by_partner, pending_units
 from indicators.disclosure.countries import category_or_rest, shown_categories
 from indicators.disclosure.everybody import is_k_for_everybody
 from indicators.disclosure.shown import TOO_FEW, VALUE, WITHHELD, Shown
@@ -33,9 +34,7 @@ def close_counted(key: str, plan: CountedPlan, book: Book, streams: Iterable[Str
     """The entries of the blocks that close in a month."""
     entries: list[Entry] = []
     for stream in streams:
-        own = replace(
-            book, entries=tuple(entry for entry in book.entries if entry.block.startswith(f"{stream.name}/"))
-        )
+        own = replace(book, entries=tuple(entry for entry in book.entries if entry.block.startswith(f"{stream.name}/")))
         pending = pending_units(own, key, stream.units)
         if not is_k_for_everybody(by_partner(pending, N), plan.k, may_be_one_partner=True):
             continue
@@ -67,8 +66,6 @@ def read_streams(
     connection: duckdb.DuckDBPyConnection, definitions: Definitions, indicator: Indicator, month: int
 ) -> list[Stream]:
     """Centres (or other units) with their answers or amounts as known at the end of a month."""
-    from indicators.calculate.measure import condition
-
     calculation = indicator.calculation
     assert isinstance(calculation, Share | Sum)
     keys = " || '|' || ".join(f'"{column}"' for column in definitions.workbook.sheets[indicator.sheet or ""].row_key)
@@ -100,7 +97,11 @@ def _amounts(calculation: Share | Sum, answer: Any) -> dict[str, float]:
 
 
 def read_traits(
-    connection: duckdb.DuckDBPyConnection, definitions: Definitions, indicator: Indicator, breakdown: Breakdown, month: int
+    connection: duckdb.DuckDBPyConnection,
+    definitions: Definitions,
+    indicator: Indicator,
+    breakdown: Breakdown,
+    month: int,
 ) -> list[Stream]:
     """Heads by a trait that is counted in columns (women, men, undisclosed), one unit per row and category."""
     sheet = definitions.workbook.sheets[indicator.sheet or ""]

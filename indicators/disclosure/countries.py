@@ -9,7 +9,9 @@ from indicators.disclosure.book import NOT_BROKEN_DOWN
 Amounts = Mapping[str, Mapping[str, float]]
 
 
-def shown_categories(amounts: Amounts, existing: Iterable[str], passes: Callable[[str | None, Mapping[str, float]], bool]) -> set[str]:
+def shown_categories(
+    amounts: Amounts, existing: Iterable[str], passes: Callable[[str | None, Mapping[str, float]], bool]
+) -> set[str]:
     """Categories of one block that may be shown.
 
     `existing` are the categories that are known to exist: when one of them is not shown, the remainder is a figure and

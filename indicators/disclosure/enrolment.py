@@ -25,7 +25,12 @@ PART = "women"
 
 
 def close_enrolment(
-    definitions: Definitions, indicator: Indicator, plan: EnrolmentPlan, book: Book, pathways: list[Pathway], closing: int
+    definitions: Definitions,
+    indicator: Indicator,
+    plan: EnrolmentPlan,
+    book: Book,
+    pathways: list[Pathway],
+    closing: int,
 ) -> list[Entry]:
     """The entries of a new block, empty when what is pending does not pass: then all of it waits."""
     assert isinstance(indicator.calculation, Sum)
@@ -34,10 +39,7 @@ def close_enrolment(
     pending = pending_units(book, indicator.code, current)
     if not is_k_for_everybody(by_partner(pending, PART), plan.k):
         return []
-    if plan.countries:
-        shown = _shown_countries(definitions, indicator, plan.countries, pending)
-    else:
-        shown = set()
+    shown = _shown_countries(definitions, indicator, plan.countries, pending) if plan.countries else set()
     placed = [replace(unit, category=category_or_rest(unit.category, shown)) for unit in pending]
     return block_entries(indicator.code, f"E{closing}", closing, placed)
 
@@ -49,7 +51,9 @@ def _shown_countries(
     for unit in pending:
         amounts[unit.category][unit.partner] += unit.amounts[PART]
     delivering = {
-        country: [one for one in definitions.partners if one.country == country and one.is_delivering(indicator.sheet or "")]
+        country: [
+            one for one in definitions.partners if one.country == country and one.is_delivering(indicator.sheet or "")
+        ]
         for country in definitions.countries
     }
 
@@ -62,7 +66,9 @@ def _shown_countries(
     return shown_categories(amounts, [country for country, ones in delivering.items() if ones], passes)
 
 
-def show_enrolment(definitions: Definitions, indicator: Indicator, book: Book, closing: int) -> dict[tuple[str, str], Shown]:
+def show_enrolment(
+    definitions: Definitions, indicator: Indicator, book: Book, closing: int
+) -> dict[tuple[str, str], Shown]:
     """Figures of a closing by breakdown and category: sums of closed blocks, so that they add up."""
     has_new = any(entry.closing == closing for entry in book.of(indicator.code))
     rows = {("total", "all"): book.total(indicator.code, PART, closing) if has_new else 0.0}
@@ -71,6 +77,4 @@ def show_enrolment(definitions: Definitions, indicator: Indicator, book: Book, c
             own = [entry.amount for entry in book.of(indicator.code, closing) if entry.category == category]
             rows[breakdown.name, category] = sum(own) if has_new else 0.0
     # A zero is never shown: it would tell that nobody joined.
-    return {
-        place: Shown(VALUE, amount, amount) if amount > 0 else Shown(WITHHELD) for place, amount in rows.items()
-    }
+    return {place: Shown(VALUE, amount, amount) if amount > 0 else Shown(WITHHELD) for place, amount in rows.items()}

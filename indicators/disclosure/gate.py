@@ -42,9 +42,7 @@ def close_blocks(
     return Closed(book, due)
 
 
-def _close_class_b(
-    connection: duckdb.DuckDBPyConnection, definitions: Definitions, book: Book, until: int
-) -> Book:
+def _close_class_b(connection: duckdb.DuckDBPyConnection, definitions: Definitions, book: Book, until: int) -> Book:
     for code, plan in definitions.disclosure.rows.items():
         indicator = definitions.indicator(code)
         if isinstance(plan, PooledPlan):
@@ -70,7 +68,7 @@ def _breakdown_of(definitions: Definitions, key: str) -> tuple[Indicator, Breakd
 def show_protected(
     definitions: Definitions, indicator: Indicator, book: Book, until: int, categories: dict[str, dict[str, int | None]]
 ) -> dict[Place, Shown]:
-    """Every row of a class A or B indicator; `categories` are those of each breakdown, with their first month with data."""
+    """Every row of a class A or B indicator; `categories` holds those of each breakdown with their first month."""
     if indicator.disclosure_class == "A":
         return show_women(definitions, indicator, book, until)
     plan = definitions.disclosure.rows[indicator.code]

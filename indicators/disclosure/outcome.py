@@ -1,4 +1,4 @@
-"""The outcome ledger: pathways that have ended enter once, with their final row; each indicator closes its own block."""
+"""The outcome ledger: ended pathways enter once, with their final row; each indicator closes its own block."""
 
 from indicators.disclosure.book import Book, Entry, Unit, block_entries, by_partner, pending_units
 from indicators.disclosure.everybody import is_k_for_everybody, is_nobody_dominant

@@ -30,11 +30,15 @@ def has_reached(indicator: Indicator, pathway: Pathway) -> bool:
     """Does the pathway meet the indicator's conditions, now or (for `ever`) at any time?"""
     assert isinstance(indicator.calculation, Distinct)
     if indicator.calculation.rows == "ever":
-        return all(pathway.ever.get(name, frozenset()) & set(codes) for name, codes in indicator.calculation.where.items())
+        return all(
+            pathway.ever.get(name, frozenset()) & set(codes) for name, codes in indicator.calculation.where.items()
+        )
     return all(pathway.values.get(name) in codes for name, codes in indicator.calculation.where.items())
 
 
-def close_things(indicator: Indicator, plan: ThingsPlan, book: Book, pathways: list[Pathway], closing: int) -> list[Entry]:
+def close_things(
+    indicator: Indicator, plan: ThingsPlan, book: Book, pathways: list[Pathway], closing: int
+) -> list[Entry]:
     """One entry for each thing that passes for the first time; a thing that was counted stays."""
     counted = {entry.unit for entry in book.of(indicator.code)}
     return [

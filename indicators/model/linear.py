@@ -39,7 +39,7 @@ class LinearSum(Definition):
         prefix = f"{alias}." if alias else ""
         if len(self.terms) == 1:
             return f'{prefix}"{self.terms[0].column}"'
-        parts = (f"{'-' if term.sign < 0 else '+'} coalesce({prefix}\"{term.column}\", 0)" for term in self.terms)
+        parts = (f'{"-" if term.sign < 0 else "+"} coalesce({prefix}"{term.column}", 0)' for term in self.terms)
         return "(" + " ".join(parts) + ")"
 
 

@@ -1,0 +1,28 @@
+"""Entry of the dashboard: `streamlit run dashboard/app.py`."""
+
+import streamlit as st
+
+from dashboard.frame import ICON, choose_context, freeze_objects, show_style
+from dashboard.pages import build_navigation
+from etl.services import HomeError, UserError, load_definitions, open_home
+from indicators.faults import DefinitionError
+
+freeze_objects()
+
+
+def run() -> None:
+    """Draw the sidebar, then the page that was asked for."""
+    try:
+        definitions, home = load_definitions(), open_home()
+        st.set_page_config(page_title=definitions.project.short_name, page_icon=str(ICON), layout="wide")
+        context = choose_context(home, definitions)
+    except (HomeError, DefinitionError, UserError) as error:
+        # A fault of the set-up, told to whoever runs the server: what is wrong and what to do.
+        st.error(str(error))
+        st.stop()
+    show_style(definitions, context.texts.language)
+    context.remember()
+    build_navigation(context).run()
+
+
+run()

@@ -1,0 +1,199 @@
+"""The overview's lists: what needs attention and why, what goes well, figures about women, what has no status yet."""
+
+from datetime import date
+
+import streamlit as st
+
+from dashboard.frame import heading
+from dashboard.markup import Html, element, show
+from dashboard.session import Released
+from dashboard.standing import Row, Standing, going_well, needing_attention, without_status
+from dashboard.symbols import STATUS_SYMBOLS, build_figure, build_status
+from dashboard.tables import build_table
+from indicators.reasons import format_plan, format_value, is_missing, state_reason, status_reason
+from indicators.texts import Texts
+
+
+def explain(standing: Standing, released: Released) -> str:
+    """The sentence why: of the shown figure, then why there is no newer one."""
+    texts, periods = released.context.texts, released.context.periods
+    if standing.shown is None:
+        return status_reason(standing.now, texts, periods, released.rules)
+    reason = status_reason(standing.shown, texts, periods, released.rules)
+    if standing.is_earlier:
+        reason += " " + state_reason(standing.now, texts, periods, standing.last_closed)
+    return reason
+
+
+def show_attention(released: Released) -> None:
+    """Delayed and at risk, with reason, cause, action, owner and day; proposed targets apart."""
+    _, cases = released.context.texts, needing_attention(released.standings)
+    decided = [case for case in cases if not case.is_proposed]
+    proposed = [case for case in cases if case.is_proposed]
+    with st.container(key="attention"):
+        show(heading(_("Needs attention"), _("decided targets, the farthest behind first")))
+        if not decided:
+            show(element("p", _("Nothing is delayed or at risk against a decided target.")))
+        _show_cases(decided, released)
+        if proposed:
+            show(heading(_("Against proposed targets"), _("the committee has not decided these targets yet")))
+            _show_cases(proposed, released)
+
+
+def _show_cases(cases: list[Standing], released: Released) -> None:
+    _ = released.context.texts
+    for position, case in enumerate(cases):
+        show(_build_case(case, released, is_first=position == 0))
+        st.page_link(
+            "views/objectives.py",
+            label=_("Curve and breakdown of {code}", code=case.code),
+            query_params={"indicator": case.code},
+        )
+
+
+def _build_case(case: Standing, released: Released, is_first: bool) -> Html:
+    texts = released.context.texts
+    name = element("p", texts(case.indicator["indicator_name"]), " ", element("small", case.code), cls="name")
+    return element(
+        "article",
+        element("div", build_status(case.status, case.is_proposed, texts)),
+        element("div", name, element("p", explain(case, released), cls="why"), _build_comment(case, released)),
+        _build_bullet(case, texts),
+        cls=f"case {case.status}" + (" first" if is_first else ""),
+    )
+
+
+def _build_comment(case: Standing, released: Released) -> Html | None:
+    if case.comment is None:
+        return None
+    _, comment = released.context.texts, case.comment
+    said = [(_("Cause"), comment["cause"]), (_("Action"), comment["action"])]
+    if not is_missing(comment["owner"]):
+        said.append((_("Owner"), released.partner_name(str(comment["owner"]))))
+    if not is_missing(comment["due"]):
+        due = comment["due"]
+        said.append((_("Due"), _.day(date(due.year, due.month, due.day))))
+    lines = (element("div", element("b", f"{name}: "), str(text)) for name, text in said if not is_missing(text))
+    return element("div", *lines, cls="then")
+
+
+def _build_bullet(case: Standing, texts: Texts) -> Html:
+    """Value, plan and target on one bar: filled to the value, a tick at what was expected."""
+    row = case.shown or case.now
+    start = 0.0 if is_missing(row["baseline"]) else float(row["baseline"])
+    ends = [float(row[name]) for name in ("target", "expected", "value") if not is_missing(row[name])]
+    span = max(ends) - start or 1.0
+    value, expected = (100 * (float(row[name]) - start) / span for name in ("value", "expected"))
+    figures = element(
+        "div",
+        element("b", format_value(row["value"], row["unit"], texts, case.decimals)),
+        element("span", _aim(row, texts, case.decimals)),
+        cls="figures",
+    )
+    track = element(
+        "div",
+        element("span", cls="fill", style=f"width:{max(0.0, value):.1f}%"),
+        element("span", cls="tick", style=f"left:{min(99.0, expected):.1f}%"),
+        cls="track",
+        aria_hidden="true",
+    )
+    planned = texts(
+        "planned by {month}: {expected}",
+        month=row["month"],
+        expected=format_plan(row["expected"], row["unit"], texts, case.decimals),
+    )
+    return element("div", figures, track, planned, cls="bullet hollow" if case.is_proposed else "bullet")
+
+
+def _aim(row: Row, texts: Texts, decimals: int) -> str:
+    return texts("target {target}", target=format_plan(row["target"], row["unit"], texts, decimals))
+
+
+def show_going_well(released: Released) -> None:
+    """On track and ahead, one line each."""
+    _, found = released.context.texts, going_well(released.standings)
+    if found:
+        show(
+            heading(_("On track"), _("value and what was planned by then; hollow: against a proposed target")),
+            element("ul", *(_build_line(one, released) for one in found), cls="well"),
+        )
+
+
+def _build_line(standing: Standing, released: Released) -> Html:
+    texts, row = released.context.texts, standing.shown or standing.now
+    planned = format_plan(row["expected"], row["unit"], texts, standing.decimals)
+    plan = texts("planned {expected}", expected=planned)
+    glyph = STATUS_SYMBOLS[standing.status][standing.is_proposed]
+    name = element(
+        "span",
+        element("span", glyph, cls=f"glyph {standing.status}", aria_hidden="true"),
+        texts(standing.indicator["indicator_name"]),
+        element("small", standing.code),
+        title=explain(standing, released),
+    )
+    sum_ = element(
+        "span",
+        element("b", format_value(row["value"], row["unit"], texts, standing.decimals)),
+        " ",
+        element("span", f"{plan} · {row['month']}" if standing.is_earlier else plan, cls="quiet-text"),
+        cls="sum",
+    )
+    return element("li", name, sum_)
+
+
+def show_of_women(released: Released) -> None:
+    """Class A: the last closed figure with its month, and the neutral sentence where the month brought none."""
+    _ = released.context.texts
+    found = [standing for standing in released.standings if standing.is_of_women]
+    if not found:
+        return
+    head = [
+        _("Indicator"),
+        _("Last closed figure"),
+        _("Closing"),
+        _("Status"),
+        _("At {month}", month=released.month_code),
+    ]
+    note = _(
+        "Consortium totals only, and only at the closings fixed before the project had data. What can't be closed "
+        "without telling of a few women stays hidden; hidden is never zero."
+    )
+    show(
+        heading(_("Figures about women")),
+        element("p", note, cls="note"),
+        build_table(head, (_women_row(one, released) for one in found), _("Figures about women"), [1], cls="cards"),
+    )
+
+
+def _women_row(standing: Standing, released: Released) -> list[Html | str]:
+    texts, shown = released.context.texts, standing.shown
+    name = element("span", texts(standing.indicator["indicator_name"]), " ", element("small", standing.code))
+    value = format_value(shown["value"], shown["unit"], texts, standing.decimals) if shown else None
+    is_new = shown is not None and not standing.is_earlier
+    return [
+        name,
+        element("b", value) if value else build_figure(standing.now, texts, standing.decimals),
+        str(shown["month"]) if shown else "–",
+        build_status(standing.status, standing.is_proposed, texts) if shown else "–",
+        texts("Closed at {month}.", month=standing.now["month"])
+        if is_new
+        else state_reason(standing.now, texts, released.context.periods, standing.last_closed),
+    ]
+
+
+def show_without_status(released: Released) -> None:
+    """Figures that can't be judged, with the reason; those about women stand in their own table."""
+    _ = released.context.texts
+    found = [standing for standing in without_status(released.standings) if not standing.is_of_women]
+    if not found:
+        return
+    lines = (
+        element(
+            "li",
+            element("b", _(standing.indicator["indicator_name"])),
+            element("small", standing.code),
+            element("span", " ", explain(standing, released)),
+        )
+        for standing in found
+    )
+    show(heading(_("No status yet")), element("ul", *lines, cls="people"))

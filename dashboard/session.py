@@ -1,0 +1,145 @@
+"""What one run of a page needs to know: home, definitions, language, viewer and the chosen release."""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.roles import Viewer
+from dashboard.standing import Reporting, Row, Standing, read_reporting, read_standings
+from etl.services import Definitions, Home, ReleaseFile, ReleaseInfo
+from indicators.model.project import ProgressRules
+from indicators.periods import Periods, month_code
+from indicators.texts import Texts
+
+_KEY = "context"
+
+
+@dataclass(frozen=True)
+class Context:
+    """One run of one session; `release` is None in a home without any."""
+
+    home: Home
+    definitions: Definitions
+    texts: Texts
+    viewer: Viewer
+    is_switch_allowed: bool = False
+    releases: tuple[ReleaseInfo, ...] = ()
+    release: ReleaseFile | None = field(default=None, hash=False)
+
+    @property
+    def periods(self) -> Periods:
+        """The reporting months."""
+        return self.definitions.periods
+
+    @property
+    def is_synthetic(self) -> bool:
+        """Are the data made up, by the kind of home or by the release's own word?"""
+        return self.home.is_synthetic or (self.release is not None and self.release.info.is_synthetic)
+
+    def month_name(self, month: int, form: str = "LLLL y") -> str:
+        """Calendar month of a reporting month."""
+        return self.texts.month_name(*self.periods.calendar_month(month), form)
+
+    def remember(self) -> None:
+        """Hand the context to the page that runs next."""
+        st.session_state[_KEY] = self
+
+
+def read_context() -> Context:
+    """The context of this run; set by the entry script before any page runs."""
+    context = st.session_state[_KEY]
+    assert isinstance(context, Context)
+    return context
+
+
+@dataclass(frozen=True)
+class Released:
+    """The chosen release as pages read it; everything comes from that one file."""
+
+    context: Context
+    file: ReleaseFile
+
+    @property
+    def info(self) -> ReleaseInfo:
+        """Id, month and day of the release; whether it was replaced is known from the folder alone."""
+        return next((info for info in self.context.releases if info.path == self.file.path), self.file.info)
+
+    @property
+    def month(self) -> int:
+        """Number of its last reporting month."""
+        return self.file.info.month
+
+    @property
+    def month_code(self) -> str:
+        """Code of its last reporting month."""
+        return month_code(self.month)
+
+    @cached_property
+    def figures(self) -> pd.DataFrame:
+        """The table `figure`."""
+        return self.file.table("figure")
+
+    @cached_property
+    def standings(self) -> list[Standing]:
+        """Where each indicator stands."""
+        return _standings(self.file.release_id, str(self.file.path), self.file.path.stat().st_mtime_ns)
+
+    @cached_property
+    def reporting(self) -> Reporting:
+        """How complete the reporting is."""
+        return read_reporting(self.file.table("reporting"), self.month)
+
+    @cached_property
+    def partners(self) -> dict[str, Row]:
+        """Partners of the release by code."""
+        return {str(row["partner_code"]): row for row in _records(self.file.table("partner"))}
+
+    @cached_property
+    def objectives(self) -> list[Row]:
+        """Objectives of the release in order."""
+        return _records(self.file.table("objective").sort_values("position"))
+
+    @cached_property
+    def rules(self) -> ProgressRules:
+        """The thresholds that the release was made with, from the definitions that it carries."""
+        return _rules(self.file.release_id, str(self.file.path)) or self.context.definitions.progress
+
+    def partner_name(self, code: str) -> str:
+        """Code and name of a partner, in the reader's language."""
+        row = self.partners.get(code)
+        return f"{code} · {self.context.texts(row['partner_name'])}" if row else code
+
+
+# The release id is part of the key; path and time of change tell homes apart that were made anew with the same ids.
+@st.cache_data(show_spinner=False, max_entries=32)
+def _standings(release_id: str, path: str, changed: int) -> list[Standing]:
+    release = ReleaseFile(path)
+    month = release.info.month
+    return read_standings(release.table("figure"), release.table("indicator"), release.table("comment"), month)
+
+
+@st.cache_data(show_spinner=False, max_entries=32)
+def _rules(release_id: str, path: str) -> ProgressRules | None:
+    import yaml
+
+    release = ReleaseFile(Path(path))
+    about, texts = release.about(), release.table("definition")
+    own = texts[texts["definition_version"] == about["definition_version"]]
+    found = own[own["file"].isin(["progress.yaml", "progress"])]
+    if found.empty:
+        return None
+    return ProgressRules.model_validate(yaml.safe_load(found["text"].iloc[0]))
+
+
+def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    return [{str(name): value for name, value in row.items()} for row in frame.to_dict("records")]
+
+
+def read_released() -> Released | None:
+    """The chosen release, or None in a home without any."""
+    context = read_context()
+    return Released(context, context.release) if context.release is not None else None

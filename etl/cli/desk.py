@@ -1,0 +1,135 @@
+"""`wego review`, `lock`, `unlock`, `status`: the coordinator's desk."""
+
+from dataclasses import asdict, is_dataclass
+from typing import Annotated, Any
+
+import typer
+
+from etl.cli.console import AsJson, note, print_json, say, show_table
+from etl.cli.session import (
+    COMMAND_LINE,
+    MaybeMonthOption,
+    MaybePartnerOption,
+    MonthOption,
+    Session,
+    WhoOption,
+    start_session,
+)
+
+_Id = Annotated[str, typer.Argument(metavar="ID", help="Id of the submission, as `wego review list` shows it.")]
+_Reason = Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why, in a sentence without personal data.")]
+
+review = typer.Typer(name="review", help="Look at the workbooks that wait for the coordinator.", no_args_is_help=True)
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this family."""
+    app.add_typer(review)
+    app.command("lock")(lock)
+    app.command("unlock")(unlock)
+    app.command("status")(status)
+
+
+@review.command("list")
+def list_all(as_json: AsJson = False) -> None:
+    """List the workbooks that wait for the coordinator."""
+    from etl.services import read_waiting
+
+    session = start_session()
+    waiting = [_as_dict(one) for one in read_waiting(session.home, session.definitions)]
+    if as_json:
+        print_json({"waiting": waiting})
+    elif not waiting:
+        say("Nothing waits.")
+    else:
+        columns = [name for name in waiting[0] if not isinstance(waiting[0][name], list | tuple | dict)]
+        show_table(columns, [[row[name] for name in columns] for row in waiting])
+        note("Decide: wego review accept ID, or wego review return ID --reason TEXT")
+
+
+@review.command("accept")
+def accept(submission_id: _Id, who: WhoOption = COMMAND_LINE, as_json: AsJson = False) -> None:
+    """Accept a waiting workbook."""
+    from etl.services import accept_waiting
+
+    session = start_session()
+    accept_waiting(session.home, session.definitions, submission_id, who)
+    _done({"submission_id": submission_id, "state": "accepted"}, f"{submission_id} is accepted.", as_json)
+
+
+@review.command("return")
+def send_back(submission_id: _Id, reason: _Reason, who: WhoOption = COMMAND_LINE, as_json: AsJson = False) -> None:
+    """Return a waiting workbook to its partner."""
+    from etl.services import return_waiting
+
+    session = start_session()
+    return_waiting(session.home, session.definitions, submission_id, who, reason)
+    _done({"submission_id": submission_id, "state": "returned"}, f"{submission_id} is returned.", as_json)
+
+
+def lock(
+    month: MonthOption,
+    reason: _Reason,
+    partner: MaybePartnerOption = None,
+    who: WhoOption = COMMAND_LINE,
+    as_json: AsJson = False,
+) -> None:
+    """Lock a month, so that no more workbooks are taken for it."""
+    _change_lock(month, partner, reason, who, as_json, is_locked=True)
+
+
+def unlock(
+    month: MonthOption,
+    reason: _Reason,
+    partner: MaybePartnerOption = None,
+    who: WhoOption = COMMAND_LINE,
+    as_json: AsJson = False,
+) -> None:
+    """Open a locked month again."""
+    _change_lock(month, partner, reason, who, as_json, is_locked=False)
+
+
+def _change_lock(month: str, partner: str | None, reason: str, who: str, as_json: bool, is_locked: bool) -> None:
+    from etl.services import change_lock
+
+    session = start_session()
+    number, code = session.month(month), session.maybe_partner(partner)
+    change_lock(session.home, session.definitions, number, code, who, reason, is_locked)
+    name = session.definitions.periods.codes[number - 1]
+    said = f"{name} is {'locked' if is_locked else 'open'} for {code or 'all partners'}."
+    _done({"month": name, "partner": code, "is_locked": is_locked}, said, as_json)
+
+
+def status(month: MaybeMonthOption = None, as_json: AsJson = False) -> None:
+    """Show who has reported a month, who is late, who is missing."""
+    from etl.services import read_reporting_now
+
+    session = start_session()
+    number = session.month(month) if month else newest_complete_month(session)
+    name = session.definitions.periods.codes[number - 1]
+    rows = [row for row in read_reporting_now(session.home, session.definitions, number) if row["month"] == name]
+    if as_json:
+        print_json({"month": name, "today": session.home.today(), "partners": rows})
+        return
+    columns = {"partner_code": "partner", "state": "state", "received_on": "received", "revisions_n": "revisions"}
+    say(f"{name}, due on {session.definitions.periods.due_day(number)}; today is {session.home.today()}.")
+    show_table(list(columns.values()), [[row[column] for column in columns] for row in rows])
+    counts = {state: sum(row["state"] == state for row in rows) for state in dict.fromkeys(row["state"] for row in rows)}
+    say(", ".join(f"{n} {state.replace('_', ' ')}" for state, n in counts.items()))
+
+
+def newest_complete_month(session: Session) -> int:
+    """The newest month whose last day is over, the first one before that."""
+    periods, today = session.definitions.periods, session.home.today()
+    return max([number for number in range(1, periods.count + 1) if periods.last_day(number) < today], default=1)
+
+
+def _as_dict(one: Any) -> dict[str, Any]:
+    return asdict(one) if is_dataclass(one) and not isinstance(one, type) else dict(one)
+
+
+def _done(document: dict[str, Any], said: str, as_json: bool) -> None:
+    if as_json:
+        print_json(document)
+    else:
+        say(said)

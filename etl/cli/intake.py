@@ -1,0 +1,148 @@
+"""`wego template`, `check`, `submit`: a partner's workbook on its way in."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from etl.cli.console import AsJson, note, print_json, progress, say
+from etl.cli.session import MonthOption, Session, start_session
+from etl.cli.verdicts import show_verdict
+from etl.errors import UserError
+
+_WORKBOOKS = "*.xlsx"
+# Excel's own mark of a workbook that is open somewhere.
+_OPEN_MARK = "~$"
+
+Files = Annotated[list[Path], typer.Argument(metavar="FILE...", help="Workbooks, or folders with workbooks.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this family."""
+    app.command("template")(template)
+    app.command("check")(check)
+    app.command("submit")(submit)
+
+
+def template(
+    partner: Annotated[str, typer.Option("--partner", help="Partner code, for instance P03.")],
+    month: MonthOption,
+    language: Annotated[str | None, typer.Option("--language", help="Language of the labels; else the partner's.")] = None,
+    out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="File or folder to write to.")] = None,
+) -> None:
+    """Write a partner's own workbook of a month, prefilled with what is known."""
+    from etl.services import make_template, template_name
+
+    session = start_session()
+    registered, number = session.partner(partner), session.month(month)
+    chosen = _language(session, language, registered.language)
+    content = make_template(session.home, session.definitions, registered.code, number, chosen)
+    name = template_name(registered.code, number, chosen)
+    path = out / name if out is not None and out.is_dir() else out or Path(name)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+    say(str(path))
+    note("Fill it in, then: wego check FILE, and wego submit FILE --as EMAIL")
+
+
+def _language(session: Session, asked: str | None, own: str) -> str:
+    offered = session.definitions.project.languages
+    if asked is None:
+        return own if own in offered else offered[0]
+    if asked not in offered:
+        raise UserError(f"There is no language {asked!r}. Languages: {', '.join(offered)}.")
+    return asked
+
+
+def check(
+    files: Files,
+    as_json: AsJson = False,
+    feedback: Annotated[
+        Path | None, typer.Option("--feedback", metavar="DIR", help="Write marked workbooks (in a later version).")
+    ] = None,
+) -> None:
+    """Check workbooks and list all their faults; nothing is stored."""
+    from etl.services import check_workbook
+
+    if feedback is not None:
+        raise UserError("--feedback is not available in this version. Leave it out: every fault is listed with its cell.")
+    session = start_session()
+    paths = find_workbooks(files)
+    results = []
+    with progress("Checking") as advance:
+        for done, path in enumerate(paths):
+            advance(done, len(paths), path.name)
+            found = check_workbook(session.home, session.definitions, str(path), path)
+            results.append({"file": str(path), "verdict": found.verdict, "issues": _issues(found.issues)})
+    _finish(results, as_json)
+
+
+def submit(
+    files: Files,
+    who: Annotated[str, typer.Option("--as", metavar="EMAIL", help="Who sends them; recorded, not a sign-in.")],
+    confirm: Annotated[bool, typer.Option("--confirm", help="Accept warnings after having looked at them.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Check workbooks and store those without faults; files of one partner are taken together or not at all."""
+    from etl.services import submit_from
+
+    session = start_session()
+    session.warn_of_real_data()
+    paths = find_workbooks(files)
+    uploads = [(str(path), path.read_bytes() if path.is_file() else None) for path in paths]
+    with progress("Submitting") as advance:
+        receipts = submit_from(session.home, session.definitions, uploads, who, confirm, advance)
+    results = [
+        {
+            "file": receipt.file,
+            "verdict": receipt.verdict,
+            "issues": _issues(receipt.issues),
+            "submission_id": receipt.submission_id,
+            "state": receipt.state,
+            "partner": receipt.partner,
+            "month": session.definitions.periods.codes[receipt.month - 1] if receipt.month else None,
+            "revision": receipt.revision,
+            "is_repeat": receipt.is_repeat,
+        }
+        for receipt in receipts
+    ]
+    _finish(results, as_json)
+
+
+def find_workbooks(files: Iterable[Path]) -> list[Path]:
+    """The files as they are named, and those of each named folder in order of their names; raises UserError."""
+    found: dict[Path, None] = {}
+    for path in files:
+        inside = sorted(one for one in path.rglob(_WORKBOOKS) if not one.name.startswith(_OPEN_MARK))
+        if path.is_dir() and not inside:
+            raise UserError(f"There is no workbook ({_WORKBOOKS}) in {path}.")
+        found |= dict.fromkeys(inside if path.is_dir() else [path])
+    return list(found)
+
+
+def _issues(issues: Iterable[Any]) -> list[dict[str, Any]]:
+    return [issue.as_dict() for issue in issues]
+
+
+def _finish(results: list[dict[str, Any]], as_json: bool) -> None:
+    if as_json:
+        print_json({"files": results})
+    else:
+        for result in results:
+            show_verdict(result)
+        _show_sum(results)
+    if any(_is_open(result) for result in results):
+        raise typer.Exit(1)
+
+
+def _is_open(result: dict[str, Any]) -> bool:
+    """Is there still something to repair or to confirm?"""
+    is_confirmed = result["verdict"] == "confirm" and result.get("submission_id") is not None
+    return result["verdict"] != "accepted" and not is_confirmed
+
+
+def _show_sum(results: list[dict[str, Any]]) -> None:
+    if len(results) > 1:
+        open_n = sum(_is_open(result) for result in results)
+        say(f"{len(results)} workbooks, {len(results) - open_n} without faults, {open_n} to be repaired or confirmed.")

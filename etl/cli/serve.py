@@ -1,0 +1,98 @@
+"""`wego demo`, `dashboard`, `notebook`: to see the product at work."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from etl.cli.console import note, progress, say
+from etl.cli.session import start_session
+from etl.errors import UserError
+from etl.home import Home
+from indicators.load import definitions_folder
+
+# The folder with all rooms: pages and notebook are run from there, so that .streamlit/config.toml is found.
+ROOT = Path(__file__).parents[2]
+NOTEBOOK = ROOT / "notebooks" / "kpi_tables.ipynb"
+_ADDRESS = "127.0.0.1"
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this family."""
+    app.command("demo")(demo)
+    app.command("dashboard")(dashboard)
+    app.command("notebook")(notebook)
+
+
+def demo(
+    until: Annotated[
+        str | None, typer.Option("--until", metavar="MONTH", help="Last month, for instance M24; else mid-life.")
+    ] = None,
+) -> None:
+    """Make the demo data, all invented, and take them the real way: workbooks, checks, store, releases."""
+    from etl.demo import run_demo
+
+    session = start_session(kind="demo")
+    number = session.month(until) if until else None
+    with progress("Making the demo") as advance:
+        run_demo(session.home, session.definitions, number, advance)
+    say(f"The demo is ready in {session.home.path}; everything in it is made up.")
+    note("See it: wego dashboard (http://127.0.0.1:8501). Read it: wego notebook. Go on: wego status, wego audit")
+
+
+def dashboard(
+    port: Annotated[int, typer.Option("--port", min=1, max=65535, help="Port on this machine.")] = 8501,
+) -> None:
+    """Serve the pages on this machine until Ctrl-C."""
+    session = start_session()
+    _expect_free(port)
+    note(f"Serving {session.home.path} on http://{_ADDRESS}:{port} (stop with Ctrl-C) ...")
+    options = ["--server.address", _ADDRESS, "--server.port", str(port)]
+    _run([sys.executable, "-m", "streamlit", "run", str(ROOT / "dashboard" / "app.py"), *options], session.home)
+
+
+def notebook(
+    fresh: Annotated[bool, typer.Option("--fresh", help="Begin with a new copy; the old one is kept beside it.")] = False,
+) -> None:
+    """Open JupyterLab on the notebook with the KPI tables, a copy in the home's own folder."""
+    session = start_session()
+    path = copy_notebook(session.home, fresh)
+    note(f"Opening {path} (stop with Ctrl-C) ...")
+    _run([sys.executable, "-m", "jupyterlab", f"--ServerApp.ip={_ADDRESS}", str(path)], session.home)
+
+
+def copy_notebook(home: Home, is_fresh: bool = False) -> Path:
+    """Put a copy of the notebook into the home, so that the product's own stays without outputs."""
+    path = home.path / "notebooks" / NOTEBOOK.name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if is_fresh and path.exists():
+        path.replace(path.with_stem(f"{path.stem}_before_{home.now():%Y%m%d%H%M%S}"))
+    if not path.exists():
+        shutil.copyfile(NOTEBOOK, path)
+    return path
+
+
+def _expect_free(port: int) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((_ADDRESS, port))
+        except OSError:
+            raise UserError(f"Port {port} is in use. Stop the other program, or name another port: --port") from None
+
+
+def _run(command: list[str], home: Home) -> None:
+    own = {"WEGO_HOME": str(home.path), "WEGO_DEFINITIONS": str(definitions_folder().resolve())}
+    child = subprocess.Popen(command, cwd=ROOT, env=os.environ | own)
+    try:
+        code = child.wait()
+    except KeyboardInterrupt:
+        # Ctrl-C reached the child as well: let it close its files, then it is done as asked.
+        child.wait()
+        code = 0
+    raise typer.Exit(1 if code else 0)
