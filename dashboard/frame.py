@@ -7,12 +7,15 @@ from pathlib import Path
 import streamlit as st
 from babel import Locale
 
+from dashboard.address import keep_in_address, start_from_address
 from dashboard.markup import Html, element, join, show
 from dashboard.roles import DEMO_ROLES, PARTNER, READER, ROLE_NAMES, Viewer, is_switch_allowed
 from dashboard.session import Context, Released, read_context
 from etl.services import Definitions, Home, ReleaseFile, ReleaseInfo, list_releases, load_texts
+from indicators.reasons import N_
 from indicators.texts import Texts
 
+_LANGUAGE = N_("Language")
 _FOLDER = Path(__file__).parent
 ICON = _FOLDER / "icon.svg"
 
@@ -49,35 +52,38 @@ def choose_context(home: Home, definitions: Definitions) -> Context:
 def _choose_language(definitions: Definitions) -> str:
     languages = definitions.project.languages
     # The browser's own language to start with, so that nobody has to find the picker first.
-    asked = (st.context.locale or "").split("-")[0]
-    return st.selectbox(
-        "Language · Език" if "bg" in languages else "Language",
+    own = (st.context.locale or "").split("-")[0]
+    default = own if own in languages else languages[0]
+    start_from_address("language", languages, default)
+    language = st.selectbox(
+        " · ".join(dict.fromkeys((_LANGUAGE, *(load_texts(definitions, code)(_LANGUAGE) for code in languages)))),
         languages,
-        index=languages.index(asked) if asked in languages else 0,
         format_func=lambda code: Locale.parse(code).get_display_name(code).capitalize(),
         key="language",
-        bind="query-params",
         filter_mode=None,
     )
+    keep_in_address("language", language, default)
+    return language
 
 
 def _choose_release(releases: tuple[ReleaseInfo, ...], definitions: Definitions, texts: Texts) -> ReleaseInfo | None:
     if not releases:
         return None
-    newest_first = releases[::-1]
-    by_id = {info.release_id: info for info in newest_first}
-    current = next((info for info in newest_first if not info.is_superseded), newest_first[0])
+    by_id = {info.release_id: info for info in releases[::-1]}
+    newest = next((info.release_id for info in by_id.values() if not info.is_superseded), next(iter(by_id)))
+    if st.session_state.get("release", newest) not in by_id:
+        del st.session_state["release"]
+    start_from_address("release", by_id, newest)
     release_id = st.selectbox(
         texts("Release"),
         list(by_id),
-        index=list(by_id).index(current.release_id),
         format_func=lambda code: _release_label(by_id[code], definitions, texts) if code in by_id else code,
         key="release",
-        bind="query-params",
         help=texts("Releases are never changed: an older one shows what was known then."),
         filter_mode=None,
     )
-    return by_id.get(release_id, current)
+    keep_in_address("release", release_id, newest)
+    return by_id[release_id]
 
 
 def _release_label(info: ReleaseInfo, definitions: Definitions, texts: Texts) -> str:

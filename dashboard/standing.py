@@ -1,6 +1,7 @@
 """Where each indicator stands in a release: pure, from released rows only, so that pages just draw it."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -109,11 +110,11 @@ def _progress(standing: Standing) -> float:
 
 @dataclass(frozen=True)
 class Gap:
-    """A partner that has not reported: the months, the first of them first, and since when it is late."""
+    """A partner that has not reported: the months in order, the due day of the first, and whether any is late."""
 
     partner_code: str
     months: tuple[str, ...]
-    first_due: Any
+    first_due: date
     is_late: bool
 
 
@@ -135,7 +136,7 @@ def read_reporting(reporting: pd.DataFrame, month: int) -> Reporting:
     now = due[due["month"] == month_code(month)]
     missing = due[due["received_on"].isna() & due["state"].isin(["missing", "late"])]
     gaps = [
-        Gap(str(partner), tuple(rows["month"]), rows["due_on"].iloc[0], bool((rows["state"] == "late").any()))
+        Gap(str(partner), tuple(rows["month"]), _as_day(rows["due_on"].iloc[0]), bool((rows["state"] == "late").any()))
         for partner, rows in missing.sort_values("month").groupby("partner_code")
     ]
     return Reporting(
@@ -146,3 +147,7 @@ def read_reporting(reporting: pd.DataFrame, month: int) -> Reporting:
         on_time_to_date_n=int((due["is_on_time"] == True).sum()),  # noqa: E712 - the column has three values
         gaps=tuple(sorted(gaps, key=lambda gap: (gap.months[0], gap.partner_code))),
     )
+
+
+def _as_day(value: Any) -> date:
+    return date(value.year, value.month, value.day)

@@ -1,7 +1,6 @@
 """The overview's counts: one sentence, indicators by status, who has reported."""
 
-from datetime import date
-from typing import Any
+from datetime import timedelta
 
 from dashboard.frame import heading
 from dashboard.markup import Html, element, join, show
@@ -91,31 +90,29 @@ def show_reporting(released: Released) -> None:
         element("p", texts("of the workbooks for {month} received", month=month), cls="quiet-text"),
         _meter(reporting.received_n, reporting.expected_n),
         element("p", to_date, cls="quiet-text"),
-        element("h3", texts("Not reported")),
-        _build_gaps(released),
+        element("h3", texts("Not reported for {month}", month=month)),
+        _build_gaps([gap for gap in reporting.gaps if released.month_code in gap.months], released),
     )
+    older = [gap for gap in reporting.gaps if released.month_code not in gap.months]
+    if older:
+        show(element("h3", texts("Earlier months still missing")), _build_gaps(older, released))
 
 
-def _build_gaps(released: Released) -> Html:
-    texts, gaps = released.context.texts, released.reporting.gaps
+def _build_gaps(gaps: list[Gap], released: Released) -> Html:
     if not gaps:
-        return element("p", texts("Everybody who was due has reported."))
+        return element("p", released.context.texts("Everybody who was due has reported."))
     return element("ul", *(_build_gap(gap, released) for gap in gaps), cls="people")
 
 
 def _build_gap(gap: Gap, released: Released) -> Html:
     texts = released.context.texts
-    due = _day(gap.first_due, texts)
-    since = texts("late since {day}", day=due) if gap.is_late else texts("due by {day}", day=due)
+    late_since = texts("late since {day}", day=texts.day(gap.first_due + timedelta(days=1)))
+    since = late_since if gap.is_late else texts("due by {day}", day=texts.day(gap.first_due))
     return element(
         "li",
         released.partner_name(gap.partner_code),
         element("span", ", ".join(gap.months), " · ", since, cls="since"),
     )
-
-
-def _day(value: Any, texts: Texts) -> str:
-    return texts.day(date(value.year, value.month, value.day))
 
 
 def _percent(part: int, whole: int, texts: Texts) -> str:

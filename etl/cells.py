@@ -76,9 +76,9 @@ def check_k02(column: Column, value: Any) -> CellFault | None:
 
 def check_k05(column: Column, value: Any) -> CellFault | None:
     """A code has the form of its kind."""
-    if isinstance(value, str) and column.type == "string" and column.pattern:
-        if not re.fullmatch(column.pattern, value):
-            return CellFault("K05", "pattern", {"example": example_of(column.pattern)})
+    is_coded = isinstance(value, str) and column.type == "string" and column.pattern
+    if is_coded and not re.fullmatch(column.pattern or "", value):
+        return CellFault("K05", "pattern", {"example": example_of(column.pattern or "")})
     return None
 
 
@@ -152,15 +152,17 @@ def _parse_code(column: Column, value: Any, reader: CellReader) -> str | CellFau
 
 
 def _parse_code_set(column: Column, value: Any, reader: CellReader) -> tuple[str, ...] | CellFault:
-    found = []
+    list_name = column.list or ""
+    find = reader.codebook.find
+    found: list[str | None] = []
     for part in re.split(r"[;\n]", _as_text(value) or ""):
         # A label may hold a comma, so a part is looked up whole before it is cut.
-        whole = reader.codebook.find(column.list or "", part)
-        found += [whole] if whole else [reader.codebook.find(column.list or "", one) for one in part.split(",") if one.strip()]
+        whole = find(list_name, part)
+        found += [whole] if whole else [find(list_name, one) for one in part.split(",") if one.strip()]
     if not found or None in found:
         return _unknown_code(column, reader)
     # In the order of the list, so that the same set is the same content.
-    return tuple(code for code in reader.definitions.codes(column.list or "") if code in found)
+    return tuple(code for code in reader.definitions.codes(list_name) if code in found)
 
 
 def _unknown_code(column: Column, reader: CellReader) -> CellFault:

@@ -107,7 +107,8 @@ def _look_at(parts: dict[str, bytes]) -> Container:
     for tag in _SHEET.findall(workbook):
         attributes = _attributes(tag)
         name = attributes.get("name", "")
-        path = next((targets[value] for key, value in attributes.items() if key.endswith(":id") and value in targets), "")
+        relation = next((value for key, value in attributes.items() if key.endswith(":id")), "")
+        path = targets.get(relation, "")
         part = read_sheet_part(parts.get(path, b""), is_hidden=attributes.get("state", "visible") != "visible")
         if part is None:
             return Container("size")

@@ -37,11 +37,12 @@ class Parsed:
 
 
 def find_language(definitions: Definitions, cover: Grid | None, language: str | None) -> str:
-    """Language of the messages: the workbook's own, else its partner's, else the asked one, else the source language."""
+    """Language of the messages: the workbook's own, else its partner's, else the asked one, else the source."""
     roles, columns = definitions.workbook.roles, definitions.workbook.cover.columns
     codebook = open_codebook(definitions)
     found = {}
-    for row in range(1, cover.height + 1) if cover else ():
+    cover = cover or Grid([])
+    for row in range(1, cover.height + 1):
         code, value = cover.at(row, CODE_COLUMN), cover.at(row, VALUE_COLUMN)
         if code in (roles.language, roles.partner) and isinstance(value, str):
             found[code] = codebook.find(columns[code].list or "", value)
@@ -49,9 +50,7 @@ def find_language(definitions: Definitions, cover: Grid | None, language: str | 
     return found.get(roles.language) or (partner.language if partner else None) or language or SOURCE_LANGUAGE
 
 
-def parse_workbook(
-    grids: dict[str, Grid], container: Container, messages: Messages, file: str, sha256: str
-) -> Parsed:
+def parse_workbook(grids: dict[str, Grid], container: Container, messages: Messages, file: str, sha256: str) -> Parsed:
     """Parse all sheets; every fault of form and cells is an issue, no fault stops the others."""
     definitions = messages.definitions
     sheets = find_sheets(definitions, container.sheets)
@@ -63,7 +62,8 @@ def parse_workbook(
         issues += found + list(check_hidden(name, sheet, grid, container.sheets[own_name], messages))
     parser = _Parser(messages, layout, issues)
     cover = parser.parse_cover(grids[sheets[definitions.workbook.roles.sheet]]) if parser.has_cover else {}
-    rows = {name: parser.parse_rows(name, grids[sheets[name]]) for name in definitions.workbook.row_sheets if name in sheets}
+    present = [name for name in definitions.workbook.row_sheets if name in sheets]
+    rows = {name: parser.parse_rows(name, grids[sheets[name]]) for name in present}
     roles = definitions.workbook.roles
     workbook = ParsedWorkbook(
         file=file,
@@ -123,9 +123,7 @@ class _Parser:
         self._check_k07(name, sheet, rows)
         return tuple(rows)
 
-    def _parse_into(
-        self, values: dict[str, Any], sheet: str, code: str, column: Column, raw: Any, row: int
-    ) -> None:
+    def _parse_into(self, values: dict[str, Any], sheet: str, code: str, column: Column, raw: Any, row: int) -> None:
         if raw is None:
             values[code] = None
             if column.is_required:

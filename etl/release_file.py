@@ -82,7 +82,7 @@ class ReleaseFile:
     def arrow(self, name: str) -> "pa.Table":
         """A table with the exact types of the file; raises UserError when the release has none of that name."""
         self._expect(name)
-        with _open(self.path) as connection:
+        with open_read_only(self.path) as connection:
             return connection.execute(f'SELECT * FROM "{name}"').to_arrow_table()
 
     def figures(self, **wanted: str) -> "pd.DataFrame":
@@ -140,7 +140,8 @@ def _damaged(path: Path) -> UserError:
 
 
 @contextmanager
-def _open(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+def open_read_only(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection that reads this one file and can do nothing else; raises UserError for what is no release."""
     try:
         connection = duckdb.connect(str(path), read_only=True, config=_CONFIG)
     except duckdb.Error:
@@ -156,7 +157,7 @@ def _open(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 # Releases are immutable, so what was read of one is kept; the stamp tells a file of the same name in a remade home.
 @lru_cache(maxsize=512)
 def _read_about(path: Path, stamp: tuple[int, int]) -> dict[str, Any]:
-    with _open(path) as connection:
+    with open_read_only(path) as connection:
         cursor = connection.execute("SELECT * FROM release")
         names, rows = [column[0] for column in cursor.description or []], cursor.fetchall()
     if len(rows) != 1 or not set(TABLES["release"]) <= set(names):
@@ -183,12 +184,12 @@ def _read_info(path: Path, stamp: tuple[int, int]) -> ReleaseInfo:
 
 @lru_cache(maxsize=512)
 def _read_tables(path: Path, stamp: tuple[int, int]) -> tuple[str, ...]:
-    with _open(path) as connection:
+    with open_read_only(path) as connection:
         rows = connection.execute("SELECT table_name FROM duckdb_tables() ORDER BY table_name").fetchall()
     return tuple(row[0] for row in rows)
 
 
 @lru_cache(maxsize=96)
 def _read_frame(path: Path, stamp: tuple[int, int], name: str) -> "pd.DataFrame":
-    with _open(path) as connection:
+    with open_read_only(path) as connection:
         return connection.execute(f'SELECT * FROM "{name}"').df()

@@ -6,7 +6,7 @@ when they are first needed, so that the pages of readers start without them.
 
 import io
 import zipfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from etl.access import (
@@ -53,7 +53,7 @@ __all__ = [
     "accept_waiting",
     "bundle_bytes",
     "change_lock",
-    "check_workbook",
+    "check_workbooks",
     "csv_bytes",
     "download_name",
     "find_release",
@@ -73,13 +73,14 @@ __all__ = [
     "release_bytes",
     "return_waiting",
     "revoke_access",
+    "submit_from",
     "submit_workbooks",
     "template_name",
     "xlsx_bytes",
 ]
 
-# (name, content) of a workbook as it was uploaded or read.
-Upload = tuple[str, bytes]
+# Name and content of a workbook: bytes as uploaded, or the path of a file.
+Upload = tuple[str, Any]
 
 
 def make_template(home: Home, definitions: Definitions, partner: str, month: int, language: str) -> bytes:
@@ -100,14 +101,22 @@ def template_name(partner: str, month: int, language: str) -> str:
     return f"{partner}_{month_code(month)}_{language}.xlsx"
 
 
-def check_workbook(
-    home: Home, definitions: Definitions, name: str, content: Any, language: str | None = None
-) -> "Checked":
-    """Check one workbook (bytes or a path) against everything known; stores nothing and never raises for its faults."""
-    from etl.check import check_file
+def check_workbooks(
+    home: Home,
+    definitions: Definitions,
+    files: Iterable[Upload],
+    language: str | None = None,
+    as_partner: str | None = None,
+) -> "list[Checked]":
+    """Check workbooks against everything known, by month, then revision; stores nothing, never raises for their faults.
+
+    `language` is that of the messages where a workbook tells none.
+    """
+    from etl.check import check_files
 
     store = Store(home, definitions)
-    return check_file(content, name, definitions, lambda code: read_history(store, code), home.today(), language)
+    sources = ((content, name) for name, content in files)
+    return check_files(sources, definitions, lambda code: read_history(store, code), home.today(), language, as_partner)
 
 
 def submit_workbooks(
@@ -125,6 +134,42 @@ def submit_workbooks(
     receipts = submit_files(Store(home, definitions), list(files), who, is_confirmed, as_partner, on_progress)
     stored = [receipt for receipt in receipts if receipt.submission_id and not receipt.is_repeat]
     record_actions(home, who, "submit", [(str(one.submission_id), _told(one)) for one in stored])
+    return receipts
+
+
+def submit_from(
+    home: Home,
+    definitions: Definitions,
+    files: Sequence[Upload],
+    email: str,
+    is_confirmed: bool = False,
+    on_progress: Callable[..., None] | None = None,
+) -> "list[Receipt]":
+    """Submit for an e-mail: one that the access list doesn't know acts for the partner of the file.
+
+    A known partner's account sends its own workbooks only; another known account sends none.
+    """
+    role = find_role(home, email)
+    if role is not None and not role.is_partner:
+        return _refuse_account(home, definitions, files)
+    as_partner = role.partner if role else None
+    return submit_workbooks(home, definitions, files, email, is_confirmed, as_partner, on_progress)
+
+
+def _refuse_account(home: Home, definitions: Definitions, files: Sequence[Upload]) -> "list[Receipt]":
+    from etl.message import Messages
+    from etl.submit import Receipt
+
+    roles, receipts = definitions.workbook.roles, []
+    for checked in check_workbooks(home, definitions, files):
+        issues, parsed = checked.issues, checked.parsed
+        if parsed is not None:
+            messages = Messages(definitions, load_texts(definitions, parsed.language))
+            cell = parsed.cell(roles.sheet, roles.partner)
+            partner = parsed.partner or ""
+            refusal = messages.issue("F02", "not_partner", roles.sheet, cell, column=roles.partner, partner=partner)
+            issues = (refusal, *issues)
+        receipts.append(Receipt(checked.file, "rejected", issues))
     return receipts
 
 
@@ -147,14 +192,14 @@ def read_reporting_now(home: Home, definitions: Definitions, until_month: int | 
     """Who has reported, is late or missing as of now: rows like the release's table `reporting`, with submission_id."""
     from etl.review import read_reporting
 
-    return [dict(row) for row in read_reporting(Store(home, definitions), until_month)]
+    return read_reporting(Store(home, definitions), until_month)
 
 
-def read_waiting(home: Home, definitions: Definitions) -> list[Any]:
-    """Submissions that wait for the coordinator."""
+def read_waiting(home: Home, definitions: Definitions) -> list[dict[str, Any]]:
+    """Submissions that wait for the coordinator, oldest first, with their `issues`."""
     from etl.review import list_waiting
 
-    return list(list_waiting(Store(home, definitions)))
+    return list_waiting(Store(home, definitions))
 
 
 def accept_waiting(home: Home, definitions: Definitions, submission_id: str, who: str) -> None:

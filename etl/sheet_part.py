@@ -1,4 +1,4 @@
-"""What the XML of one sheet tells that its values don't: hidden rows and columns, formulas without a result, its size."""
+"""What the XML of a sheet tells that its values don't: hidden rows and columns, formulas without a result, its size."""
 
 import re
 from dataclasses import dataclass
@@ -15,9 +15,7 @@ _NUMBER = re.compile(rb"""\br\s*=\s*["'](\d{1,7})["']""")
 _SPAN = re.compile(rb"""\b(min|max)\s*=\s*["'](\d{1,5})["']""")
 _FILTER = re.compile(rb"""<(?:\w+:)?autoFilter\b[^<>]*?\bref=["'][A-Z]+(\d{1,7}):[A-Z]+(\d{1,7})["'][^<>]*(?<!/)>""")
 _CELL = re.compile(rb"""<(?:\w+:)?c\s[^<>]*?\br=["']([A-Za-z]{1,3})(\d{1,7})["'][^<>]*(?<!/)>""")
-_ERROR = re.compile(
-    rb"""<(?:\w+:)?c\s(?=[^<>]*\bt=["']e["'])[^<>]*?\br=["']([A-Z]{1,3})(\d{1,7})["'][^<>]*(?<!/)>"""
-)
+_ERROR = re.compile(rb"""<(?:\w+:)?c\s(?=[^<>]*\bt=["']e["'])[^<>]*?\br=["']([A-Z]{1,3})(\d{1,7})["'][^<>]*(?<!/)>""")
 # A formula whose result was never calculated reads as a blank; `t="str"` is one whose result is an empty text.
 _NO_RESULT = re.compile(
     rb"""<(?:\w+:)?c\s(?![^<>]*\bt=["']str["'])[^<>]*?\br=["']([A-Z]{1,3})(\d{1,7})["'][^<>]*>\s*"""

@@ -1,2 +1,44 @@
-from dashboard.frame import show_footer, show_masthead
-show_masthead("x"); show_footer()
+"""Objectives: one indicator in detail if the reader chose one, and the results framework with its curves."""
+
+import streamlit as st
+
+from dashboard.address import keep_in_address, start_from_address
+from dashboard.detail import show_detail
+from dashboard.frame import show_empty, show_footer, show_masthead
+from dashboard.framework import show_framework
+from dashboard.session import Released, read_context, read_released
+
+_KEY = "indicator"
+
+
+def show_page() -> None:
+    """The chosen indicator first, then everything by objective and level."""
+    show_masthead(read_context().texts("Objectives"))
+    released = read_released()
+    if released is None:
+        show_empty()
+        return
+    chosen = _choose_indicator(released)
+    if chosen is not None:
+        show_detail(released, chosen)
+    show_framework(released)
+    show_footer()
+
+
+def _choose_indicator(released: Released) -> str | None:
+    _ = released.context.texts
+    names = {one.code: f"{one.code} · {_(one.indicator['indicator_name'])}" for one in released.standings}
+    start_from_address(_KEY, names)
+    chosen = st.selectbox(
+        _("Indicator in detail"),
+        list(names),
+        index=None,
+        format_func=lambda code: names.get(code, code),
+        placeholder=_("Choose one to see its curve, its breakdown and where it comes from"),
+        key=_KEY,
+    )
+    keep_in_address(_KEY, chosen)
+    return chosen
+
+
+show_page()

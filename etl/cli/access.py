@@ -1,12 +1,14 @@
 """`wego access`: who may do what."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from etl.access import ROLES, Role
 from etl.cli.console import AsJson, note, print_json, say, show_table
 from etl.cli.session import COMMAND_LINE, MaybePartnerOption, WhoOption, start_session
+
+if TYPE_CHECKING:
+    from etl.access import Role
 
 app = typer.Typer(help="Say who may do what; a list of e-mails and roles.", no_args_is_help=True)
 _Email = Annotated[str, typer.Argument(metavar="EMAIL", help="E-mail of the person, as the sign-in knows it.")]
@@ -30,7 +32,7 @@ def list_all(as_json: AsJson = False) -> None:
 @app.command("grant")
 def grant(
     email: _Email,
-    role: Annotated[str, typer.Argument(metavar="ROLE", help=f"{', '.join(ROLES)}.")],
+    role: Annotated[str, typer.Argument(metavar="ROLE", help="Reader, evaluator, partner, coordinator or safeguarding.")],
     partner: MaybePartnerOption = None,
     who: WhoOption = COMMAND_LINE,
     as_json: AsJson = False,
@@ -39,7 +41,7 @@ def grant(
     from etl.access import grant_access
 
     session = start_session()
-    granted = grant_access(session.home, email, role, session.maybe_partner(partner), who)
+    granted = grant_access(session.home, email, role.lower(), session.maybe_partner(partner), who)
     if as_json:
         print_json(_row(granted))
     else:
@@ -58,7 +60,7 @@ def revoke(email: _Email, who: WhoOption = COMMAND_LINE, as_json: AsJson = False
         say(f"{held.email} has no access any more (was {held.name}).")
 
 
-def _row(role: Role) -> dict[str, object]:
+def _row(role: "Role") -> dict[str, object]:
     return {
         "email": role.email,
         "role": role.name,

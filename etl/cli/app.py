@@ -6,7 +6,7 @@ import typer
 from typer.core import TyperGroup
 
 from etl.cli import access, desk, doctor, intake, keep, release, serve
-from etl.cli.console import note, print_json, show_fault, wants_json
+from etl.cli.console import print_json, say, show_fault, wants_json
 from etl.errors import UserError
 from etl.home import HomeError
 from etl.store import StoreBusy
@@ -46,6 +46,7 @@ app = typer.Typer(
     help="From a partner's workbook to a page that a committee can trust.",
     epilog="Exit code 0 done, 1 the input has faults (all listed), 2 wrong use.",
     no_args_is_help=True,
+    add_completion=False,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
@@ -59,7 +60,7 @@ def start(
     if version:
         from importlib.metadata import version as installed
 
-        note(installed("wego-monitor"))
+        say(installed("wego-monitor"))
         raise typer.Exit
 
 

@@ -1,6 +1,5 @@
 """`wego review`, `lock`, `unlock`, `status`: the coordinator's desk."""
 
-from dataclasses import asdict, is_dataclass
 from typing import Annotated, Any
 
 import typer
@@ -36,15 +35,23 @@ def list_all(as_json: AsJson = False) -> None:
     from etl.services import read_waiting
 
     session = start_session()
-    waiting = [_as_dict(one) for one in read_waiting(session.home, session.definitions)]
+    waiting = read_waiting(session.home, session.definitions)
     if as_json:
         print_json({"waiting": waiting})
     elif not waiting:
         say("Nothing waits.")
     else:
-        columns = [name for name in waiting[0] if not isinstance(waiting[0][name], list | tuple | dict)]
-        show_table(columns, [[row[name] for name in columns] for row in waiting])
+        for row in waiting:
+            _show_waiting(row)
         note("Decide: wego review accept ID, or wego review return ID --reason TEXT")
+
+
+def _show_waiting(row: dict[str, Any]) -> None:
+    about = f"{row['partner_code']} {row['month']} revision {row['revision']}"
+    say(f"{row['submission_id']}  {about}, received {row['received_at']:%Y-%m-%d} from {row['submitted_by']}")
+    for issue in row["issues"]:
+        place = " ".join(part for part in (issue["sheet"], issue["cell"]) if part)
+        say(f"    {place}: {issue['message']} ({issue['code']})")
 
 
 @review.command("accept")
@@ -114,7 +121,9 @@ def status(month: MaybeMonthOption = None, as_json: AsJson = False) -> None:
     columns = {"partner_code": "partner", "state": "state", "received_on": "received", "revisions_n": "revisions"}
     say(f"{name}, due on {session.definitions.periods.due_day(number)}; today is {session.home.today()}.")
     show_table(list(columns.values()), [[row[column] for column in columns] for row in rows])
-    counts = {state: sum(row["state"] == state for row in rows) for state in dict.fromkeys(row["state"] for row in rows)}
+    counts = {
+        state: sum(row["state"] == state for row in rows) for state in dict.fromkeys(row["state"] for row in rows)
+    }
     say(", ".join(f"{n} {state.replace('_', ' ')}" for state, n in counts.items()))
 
 
@@ -122,10 +131,6 @@ def newest_complete_month(session: Session) -> int:
     """The newest month whose last day is over, the first one before that."""
     periods, today = session.definitions.periods, session.home.today()
     return max([number for number in range(1, periods.count + 1) if periods.last_day(number) < today], default=1)
-
-
-def _as_dict(one: Any) -> dict[str, Any]:
-    return asdict(one) if is_dataclass(one) and not isinstance(one, type) else dict(one)
 
 
 def _done(document: dict[str, Any], said: str, as_json: bool) -> None:

@@ -1,6 +1,6 @@
 """`wego template`, `check`, `submit`: a partner's workbook on its way in."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -28,7 +28,9 @@ def register(app: typer.Typer) -> None:
 def template(
     partner: Annotated[str, typer.Option("--partner", help="Partner code, for instance P03.")],
     month: MonthOption,
-    language: Annotated[str | None, typer.Option("--language", help="Language of the labels; else the partner's.")] = None,
+    language: Annotated[
+        str | None, typer.Option("--language", help="Language of the labels; else the partner's.")
+    ] = None,
     out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="File or folder to write to.")] = None,
 ) -> None:
     """Write a partner's own workbook of a month, prefilled with what is known."""
@@ -63,19 +65,26 @@ def check(
     ] = None,
 ) -> None:
     """Check workbooks and list all their faults; nothing is stored."""
-    from etl.services import check_workbook
+    from etl.services import check_workbooks
 
     if feedback is not None:
-        raise UserError("--feedback is not available in this version. Leave it out: every fault is listed with its cell.")
+        raise UserError(
+            "--feedback is not available in this version. Leave it out: every fault is listed with its cell."
+        )
     session = start_session()
     paths = find_workbooks(files)
-    results = []
     with progress("Checking") as advance:
-        for done, path in enumerate(paths):
-            advance(done, len(paths), path.name)
-            found = check_workbook(session.home, session.definitions, str(path), path)
-            results.append({"file": str(path), "verdict": found.verdict, "issues": _issues(found.issues)})
+        checks = check_workbooks(session.home, session.definitions, _tell_each(paths, advance))
+    results = [
+        {"file": checked.file, "verdict": checked.verdict, "issues": _issues(checked.issues)} for checked in checks
+    ]
     _finish(results, as_json)
+
+
+def _tell_each(paths: list[Path], advance: Callable[..., None]) -> Iterator[tuple[str, Path]]:
+    for done, path in enumerate(paths):
+        advance(done, len(paths))
+        yield str(path), path
 
 
 def submit(
@@ -90,7 +99,7 @@ def submit(
     session = start_session()
     session.warn_of_real_data()
     paths = find_workbooks(files)
-    uploads = [(str(path), path.read_bytes() if path.is_file() else None) for path in paths]
+    uploads = [(str(path), path) for path in paths]
     with progress("Submitting") as advance:
         receipts = submit_from(session.home, session.definitions, uploads, who, confirm, advance)
     results = [

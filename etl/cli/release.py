@@ -66,7 +66,9 @@ def _expect_publishable(session: Session, month: int, supersedes: str | None, re
 
     periods, today = session.definitions.periods, session.home.today()
     if not periods.is_begun(month, today):
-        raise UserError(f"{periods.codes[month - 1]} has not begun yet (today is {today}): there is nothing to publish.")
+        raise UserError(
+            f"{periods.codes[month - 1]} has not begun yet (today is {today}): there is nothing to publish."
+        )
     if (supersedes is None) != (reason is None):
         raise UserError("A release that replaces another needs both --supersedes ID and --reason TEXT.")
     if supersedes is not None:

@@ -57,7 +57,9 @@ def dashboard(
 
 
 def notebook(
-    fresh: Annotated[bool, typer.Option("--fresh", help="Begin with a new copy; the old one is kept beside it.")] = False,
+    fresh: Annotated[
+        bool, typer.Option("--fresh", help="Begin with a new copy; the old one is kept beside it.")
+    ] = False,
 ) -> None:
     """Open JupyterLab on the notebook with the KPI tables, a copy in the home's own folder."""
     session = start_session()

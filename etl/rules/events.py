@@ -33,7 +33,8 @@ def check_v04(context: Context) -> Iterator[Issue]:
             continue
         for row in context.rows(name):
             for partner in _partners_of_same(context, joint, row, others):
-                yield context.issue("V04", "joint", name, joint.same[0], row.number, row.get(joint.same[0]), partner=partner)
+                column = joint.same[0]
+                yield context.issue("V04", "joint", name, column, row.number, row.get(column), partner=partner)
 
 
 def _partners_of_same(context: Context, joint: Joint, row: Row, others: tuple[dict[str, Any], ...]) -> list[str]:

@@ -30,7 +30,8 @@ def check_f02(context: Context) -> Iterator[Issue]:
     country = context.workbook.cover.get(roles.country)
     if country and country != partner.country:
         list_name = context.definitions.workbook.cover.columns[roles.country].list or ""
-        yield context.cover_issue("F02", "country", roles.country, country=context.messages.code(list_name, partner.country))
+        right = context.messages.code(list_name, partner.country)
+        yield context.cover_issue("F02", "country", roles.country, country=right)
 
 
 @tells("unknown", "not_active", "future", "locked")
@@ -98,4 +99,5 @@ def check_f05(context: Context) -> Iterator[Issue]:
         return
     expected = context.history.accepted_revision.get(workbook.month, 0) + 1
     if workbook.revision != expected:
-        yield context.cover_issue("F05", "number", context.definitions.workbook.roles.revision, expected_number=expected)
+        column = context.definitions.workbook.roles.revision
+        yield context.cover_issue("F05", "number", column, expected_number=expected)

@@ -1,6 +1,7 @@
 """Rules of trainings of practitioners."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from etl.issue import Issue
 from etl.rules.context import Context, read_all, tells
@@ -24,7 +25,7 @@ def check_t01(context: Context) -> Iterator[Issue]:
             yield context.issue("T01", "length", _SHEET, "date_from", row.number, first)
 
 
-def _check_month(context: Context, number: int, last) -> Iterator[Issue]:  # type: ignore[no-untyped-def]
+def _check_month(context: Context, number: int, last: date | None) -> Iterator[Issue]:
     month, periods = context.workbook.month, context.definitions.periods
     if last is None or month is None:
         return

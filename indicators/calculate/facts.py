@@ -1,8 +1,9 @@
 """Working tables of the calculation: what was known at the end of each month.
 
 The caller provides, in an in-memory connection, one table `rows_<SHEET>` per sheet (accepted rows with
-`partner_code`, `month`, `submission_id`) and `reported` (partner_code, month). From these come, for every as-of month,
-the newest row of each key (`latest_<SHEET>`) and every row so far (`ever_<SHEET>`), both with `partner_country` and `row_country`.
+`partner_code`, `month`, `submission_id`) and `reported` (partner_code, month). From these come, for every as-of
+month, the newest row of each key (`latest_<SHEET>`) and every row so far (`ever_<SHEET>`), both with
+`partner_country` and `row_country`.
 """
 
 import duckdb

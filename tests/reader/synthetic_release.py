@@ -122,11 +122,11 @@ def _partners(definitions: Definitions) -> list[Row]:
 
 
 def _reporting(definitions: Definitions, months: int) -> list[Row]:
-    """Partner × month over the whole project: accepted, some late, one missing, the rest not due yet."""
+    """Partner × month up to the release's month: most accepted, some late, some waiting."""
     return [
         _report(definitions, partner.code, month, months)
         for partner in definitions.partners
-        for month in range(1, definitions.periods.count + 1)
+        for month in range(1, months + 1)
     ]
 
 
@@ -134,8 +134,6 @@ def _report(definitions: Definitions, partner: str, month: int, months: int) -> 
     due_on = definitions.periods.due_day(month)
     row: Row = {"partner_code": partner, "month": month_code(month), "is_expected": True, "due_on": due_on}
     chance = random.Random(f"reporting {partner} {month}").random()
-    if month > months:
-        return row | {"state": "not_due", "revisions_n": 0}
     if chance < 0.06:
         return row | {"state": "late", "is_on_time": False, "revisions_n": 0}
     if month == months and chance < 0.2:

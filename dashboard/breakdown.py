@@ -1,0 +1,103 @@
+"""A figure by country, partner or another breakdown: a table whose bars are the chart."""
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.markup import Child, Html, element, show
+from dashboard.session import Released
+from dashboard.standing import Standing
+from dashboard.symbols import build_figure
+from dashboard.tables import build_table
+from etl.services import Definitions
+from indicators.reasons import is_missing
+
+_REST = "not_broken_down"
+
+
+def show_breakdown(figures: pd.DataFrame, standing: Standing, released: Released) -> None:
+    """The parts of the newest shown figure, where the release holds any."""
+    _ = released.context.texts
+    month = (standing.shown or standing.now)["month"]
+    parts = figures[(figures["breakdown"] != "total") & (figures["month"] == month)]
+    names = list(dict.fromkeys(parts["breakdown"]))
+    if not names:
+        return
+    show(element("h3", _("Breakdown at {month}", month=month)))
+    chosen = _choose(names, released) if len(names) > 1 else names[0]
+    show(_build(parts[parts["breakdown"] == chosen], chosen, standing, released))
+
+
+def _choose(names: list[str], released: Released) -> str:
+    _ = released.context.texts
+    chosen = st.segmented_control(
+        _("By"),
+        names,
+        default=names[0],
+        required=True,
+        format_func=lambda name: _(name.replace("_", " ")),
+        key="breakdown",
+        label_visibility="collapsed",
+    )
+    return chosen if chosen in names else names[0]
+
+
+def _build(parts: pd.DataFrame, breakdown: str, standing: Standing, released: Released) -> Html:
+    _ = released.context.texts
+    records: list[dict[str, Any]] = [{str(k): v for k, v in row.items()} for row in parts.to_dict("records")]
+    shown = [abs(float(row["value"])) for row in records if row["state"] == "value"]
+    longest = max(shown, default=0.0) or 1.0
+    has_base = any(not is_missing(row["denominator"]) for row in records)
+    head = [_(breakdown.replace("_", " ")).capitalize(), _("Value"), "", _("Coverage")]
+    if has_base:
+        head.insert(3, _("Base"))
+    rows = []
+    for row in records:
+        cells: list[Child] = [
+            _label(breakdown, row["category"], standing.code, released),
+            build_figure(row, _, standing.decimals),
+            _bar(row, longest),
+            _coverage(row, released),
+        ]
+        if has_base:
+            cells.insert(3, "–" if is_missing(row["denominator"]) else _.number(row["denominator"]))
+        rows.append(cells)
+    numeric = (1, 3) if has_base else (1,)
+    return build_table(head, rows, _("Breakdown at {month}", month=records[0]["month"]), numeric, cls="breakdown")
+
+
+def _bar(row: dict[str, Any], longest: float) -> Html:
+    if row["state"] != "value":
+        return element("span", cls="barcell")
+    width = 100 * abs(float(row["value"])) / longest
+    return element("span", element("span", cls="bar", style=f"width:{width:.1f}%"), cls="barcell", aria_hidden="true")
+
+
+def _coverage(row: dict[str, Any], released: Released) -> str:
+    if is_missing(row["expected_reports_n"]):
+        return ""
+    places = {"reported": int(row["reported_n"]), "expected": int(row["expected_reports_n"])}
+    return released.context.texts("{reported} of {expected} partners", **places)
+
+
+def _label(breakdown: str, category: str, indicator_code: str, released: Released) -> str:
+    _ = released.context.texts
+    if category == _REST:
+        return _("not broken down")
+    if category in released.partners:
+        return released.partner_name(category)
+    label = category_label(released.context.definitions, indicator_code, breakdown, category)
+    return _(label) if label else category
+
+
+def category_label(definitions: Definitions, indicator_code: str, breakdown: str, category: str) -> str | None:
+    """The label of a category from the code list behind the breakdown; None where it has none."""
+    lists = [breakdown]
+    indicator = next((one for one in definitions.indicators if one.code == indicator_code), None)
+    found = next((one for one in indicator.breakdowns if one.name == breakdown), None) if indicator else None
+    if found and found.column:
+        columns = [sheet.columns.get(found.column) for sheet in definitions.workbook.sheets.values()]
+        lists += [column.list for column in columns if column and column.list]
+    codes = (definitions.code_lists[name].codes for name in lists if name in definitions.code_lists)
+    return next((one[category] for one in codes if category in one), None)

@@ -1,0 +1,167 @@
+"""Submits workbooks: check, then store. Files of one partner are taken together or not at all."""
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import duckdb
+
+from etl.check import Checked, Reading, expected_state, judge, read_workbook
+from etl.clock import new_id
+from etl.history import History, read_history_from
+from etl.issue import Issue, Verdict
+from etl.parsed import ParsedWorkbook
+from etl.store import Store, append_rows, append_sheet, as_store_time
+from etl.stored_rows import build_rows, extend_history
+from etl.submission_state import State, append_states
+
+OnProgress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What became of one file; `state` is None when it was not stored, `month` is the number of the reporting month."""
+
+    file: str
+    verdict: Verdict
+    issues: tuple[Issue, ...]
+    submission_id: str | None = None
+    state: State | None = None
+    partner: str | None = None
+    month: int | None = None
+    revision: int | None = None
+    is_repeat: bool = False
+
+
+@dataclass(frozen=True)
+class _Judged:
+    """A checked file with the submission that it is, or would become: its id and state, and what it supersedes."""
+
+    checked: Checked
+    submission_id: str | None
+    state: State
+    supersedes: str | None = None
+    is_known: bool = False
+
+
+def submit_files(
+    store: Store,
+    files: list[tuple[str, bytes]],
+    who: str,
+    is_confirmed: bool = False,
+    as_partner: str | None = None,
+    on_progress: OnProgress | None = None,
+) -> list[Receipt]:
+    """Check and store files, given as name and content; receipts in the order given. Raises StoreBusy.
+
+    Reading, the slow part, is done before the store is opened, so that others can use it meanwhile.
+    """
+    tell = on_progress or (lambda done, total: None)
+    readings = []
+    for name, data in files:
+        readings.append(read_workbook(data, name, store.definitions))
+        tell(len(readings), len(files))
+    receipts: dict[int, Receipt] = {}
+    for partner in sorted({reading.partner or "" for reading in readings}):
+        own = [position for position, reading in enumerate(readings) if (reading.partner or "") == partner]
+        own.sort(key=lambda position: readings[position].order)
+        taken = _submit_set(store, partner, [readings[position] for position in own], who, is_confirmed, as_partner)
+        receipts |= dict(zip(own, taken, strict=True))
+    return [receipts[position] for position in range(len(files))]
+
+
+def _submit_set(
+    store: Store, partner: str, readings: list[Reading], who: str, is_confirmed: bool, as_partner: str | None
+) -> list[Receipt]:
+    if not partner:
+        checks = [judge(reading, History(""), store.home.today(), as_partner) for reading in readings]
+        return [Receipt(checked.file, checked.verdict, checked.issues) for checked in checks]
+    # Read inside the transaction that stores: two programs can't both take the same revision number.
+    with store.open() as connection:
+        history = read_history_from(connection, store.definitions, partner)
+        judged = list(_judge_in_order(store, readings, history, as_partner))
+        is_taken = all(_is_taken(one.checked, is_confirmed) for one in judged)
+        if is_taken:
+            _append(store, connection, [one for one in judged if not one.checked.repeats], who)
+    return [_build_receipt(one, is_taken) for one in judged]
+
+
+def _is_taken(checked: Checked, is_confirmed: bool) -> bool:
+    return checked.verdict == "accepted" or (checked.verdict == "confirm" and is_confirmed)
+
+
+def _judge_in_order(
+    store: Store, readings: list[Reading], history: History, as_partner: str | None
+) -> Iterator[_Judged]:
+    stored = history.known_content
+    for reading in readings:
+        checked = judge(reading, history, store.home.today(), as_partner)
+        parsed = checked.parsed
+        if checked.repeats and parsed:
+            known_state = history.known_content[parsed.content_sha256][1]
+            state: State = "received" if known_state == "received" else "accepted"
+            yield _Judged(checked, checked.repeats, state, is_known=parsed.content_sha256 in stored)
+            continue
+        submission_id, state = new_id(store.home.now()), expected_state(checked.issues)
+        yield _Judged(checked, submission_id, state, _waiting(parsed, history))
+        if parsed:
+            history = extend_history(history, store.definitions, parsed, submission_id, state)
+
+
+def _waiting(parsed: ParsedWorkbook | None, history: History) -> str | None:
+    """The waiting submission of the same month and number, which this one supersedes."""
+    current = history.newest.get(parsed.month) if parsed and parsed.month else None
+    if parsed and current and current.state == "received" and current.revision == parsed.revision:
+        return current.submission_id
+    return None
+
+
+def _append(store: Store, connection: duckdb.DuckDBPyConnection, judged: list[_Judged], who: str) -> None:
+    now = as_store_time(store.home.now())
+    own = [(one, one.checked.parsed) for one in judged]
+    append_rows(connection, "submission", [_submission(store, one, parsed, who, now) for one, parsed in own if parsed])
+    replaced = [(one.supersedes, "superseded") for one in judged if one.supersedes]
+    fresh = [(one.submission_id, one.state) for one in judged if one.submission_id]
+    append_states(connection, [*fresh, *replaced], now, who)
+    sheets: dict[str, list[dict[str, Any]]] = {}
+    for one, parsed in own:
+        for name, rows in build_rows(store.definitions, parsed).items() if parsed else ():
+            sheets.setdefault(name, []).extend({"submission_id": one.submission_id, **row} for row in rows)
+    for name, rows in sheets.items():
+        append_sheet(connection, store.definitions, name, rows)
+
+
+def _submission(store: Store, one: _Judged, parsed: ParsedWorkbook, who: str, now: datetime) -> dict[str, Any]:
+    version = store.definitions.workbook.roles.template_version
+    issues = [issue.as_dict() for issue in one.checked.issues]
+    return {
+        "submission_id": one.submission_id,
+        "partner_code": parsed.partner,
+        "month": parsed.month,
+        "revision": parsed.revision,
+        "submitted_by": who,
+        "received_at": now,
+        "file_sha256": parsed.sha256,
+        "content_sha256": parsed.content_sha256,
+        "template_version": parsed.cover.get(version),
+        "rule_version": store.definitions.rule_version,
+        "issues": json.dumps(issues, ensure_ascii=False),
+    }
+
+
+def _build_receipt(one: _Judged, is_taken: bool) -> Receipt:
+    checked, parsed = one.checked, one.checked.parsed
+    is_stored = is_taken or one.is_known
+    return Receipt(
+        file=checked.file,
+        verdict=checked.verdict,
+        issues=checked.issues,
+        submission_id=one.submission_id if is_stored else None,
+        state=one.state if is_stored else None,
+        partner=parsed.partner if parsed else None,
+        month=parsed.month if parsed else None,
+        revision=parsed.revision if parsed else None,
+        is_repeat=is_stored and checked.repeats is not None,
+    )
