@@ -36,7 +36,7 @@ def _choose(names: list[str], released: Released) -> str:
         names,
         default=names[0],
         required=True,
-        format_func=lambda name: _(name.replace("_", " ")),
+        format_func=lambda name: _(name.replace("_", " ")).capitalize(),
         key="breakdown",
         label_visibility="collapsed",
     )

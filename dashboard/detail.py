@@ -55,10 +55,7 @@ def _facts(standing: Standing, released: Released) -> list[tuple[str, Child]]:
         (_("Planned by {month}", month=row["month"]), format_plan(row["expected"], unit, _, decimals)),
         (_("Progress against the plan"), progress),
         (_("Target by {month}", month=released.context.periods.codes[-1]), target),
-        (
-            _("Baseline"),
-            _("unknown") if is_missing(row["baseline"]) else format_plan(row["baseline"], unit, _, decimals),
-        ),
+        (_("Baseline"), baseline),
         (_("Coverage"), _coverage(row, released)),
     ]
 

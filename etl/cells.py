@@ -13,8 +13,8 @@ from indicators.model.workbook import Column
 from indicators.periods import Periods
 from indicators.texts import Texts
 
-# No monthly count comes near; a larger one is a slip and would not fit into every program's integers.
-LIMIT = 1_000_000_000
+# No monthly count comes near; a larger number is a slip, or somebody's telephone.
+LIMIT = 100_000_000
 _MOST_CODES = 15
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
 # Spaces are the one separator of thousands that can't be read in two ways.

@@ -95,7 +95,8 @@ def _add_plan(chart: go.Figure, indicator: pd.Series, texts: Texts) -> None:
     )
     month, value = points[-1]
     if value is not None:
-        _label(chart, month, value, hover[-1].split(": ")[1], PLAN)
+        aim = format_plan(value, unit, texts, decimals)
+        _label(chart, month, value, texts("target {target}", target=aim), PLAN, "right")
 
 
 def _add_actual(chart: go.Figure, rows: pd.DataFrame, indicator: pd.Series, texts: Texts) -> None:
@@ -126,10 +127,9 @@ def _add_actual(chart: go.Figure, rows: pd.DataFrame, indicator: pd.Series, text
     )
 
 
-def _label(chart: go.Figure, month: int, value: float, text: str, colour: str) -> None:
-    chart.add_annotation(
-        x=month, y=value, text=text, showarrow=False, yshift=14, font={"color": colour, "size": 14}, xanchor="center"
-    )
+def _label(chart: go.Figure, month: int, value: float, text: str, colour: str, anchor: str = "center") -> None:
+    font = {"color": colour, "size": 14}
+    chart.add_annotation(x=month, y=value, text=text, showarrow=False, yshift=14, font=font, xanchor=anchor)
 
 
 def _add_lane(chart: go.Figure, rows: pd.DataFrame, texts: Texts, periods: Periods) -> bool:

@@ -47,7 +47,8 @@ class Life:
     def cover(self, partner: str, month: int) -> Row:
         """The values of the upright sheet but those that the template fills in."""
         workbook, registered = self.definitions.workbook, self.definitions.partner(partner)
-        rows, cover = self.rows(partner, month), {"safety_concerns_month": int((partner, month) in _CONCERNS)}
+        rows = self.rows(partner, month)
+        cover: Row = {"safety_concerns_month": int((partner, month) in _CONCERNS)}
         for name, sheet in workbook.row_sheets.items():
             if sheet.state_column and registered and registered.is_delivering(name):
                 cover[sheet.state_column] = workbook.states["data" if name in rows else "nothing"]
@@ -56,6 +57,11 @@ class Life:
     def new_pathways(self, partner: str, month: int) -> list[str]:
         """Codes of the pathways that a partner begins in a month."""
         return [code for code, plan in self.pathway_codes if plan.partner == partner and plan.start == month]
+
+    @property
+    def all_pathways(self) -> set[str]:
+        """Codes of all pathways of the story."""
+        return {code for code, _ in self.pathway_codes}
 
     @cached_property
     def pathway_codes(self) -> list[tuple[str, PathwayPlan]]:

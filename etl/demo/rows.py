@@ -119,7 +119,7 @@ def centre_rows(plan: CentrePlan) -> list[tuple[int, Row]]:
 
 
 def _answers(plan: CentrePlan, wave: str, answers: str) -> Row:
-    service, group, handbook = answers
+    service, group, handbook = tuple(answers)
     is_first = wave == "W1_BASELINE"
     return {
         "econ_service_in_place": service,
@@ -136,7 +136,7 @@ def practice_rows(plan: PracticePlan, rng: random.Random) -> list[tuple[int, Row
     steps |= {"SHARED": plan.shared, "WITHDRAWN": plan.withdrawn}
     columns = ("works_well", "replicable", "good_for_learning", "gender_strategy", "effective")
     scores = {f"crit_{column}": rng.randint(3, 5) for column in columns}
-    found = []
+    found: list[tuple[int, Row]] = []
     for state, month in steps.items():
         if month:
             told = scores if state in ("REVIEWED", "SHARED") else {}

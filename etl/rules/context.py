@@ -46,10 +46,10 @@ class Context:
     def issue(
         self, rule: str, case: str, sheet: str, column: str, row: int | None = None, found: Any = None, **places: Any
     ) -> Issue:
-        """An issue at a cell; on the upright sheet the column alone says where."""
+        """An issue at a cell; on the upright sheet the column alone says where. A text in `found` is a known code."""
         cell = self.workbook.cell(sheet, column, row)
         number = row or (int(cell[1:]) if cell else None)
-        shown = "" if found is None else str(found)
+        shown = found if isinstance(found, str) else "" if found is None else self.messages.found(found)
         return self.messages.issue(rule, case, sheet, cell, number, column, shown, **places)
 
     def cover_issue(self, rule: str, case: str, column: str, **places: Any) -> Issue:

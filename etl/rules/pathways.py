@@ -15,7 +15,7 @@ def check_pw01(context: Context) -> Iterator[Issue]:
     for row in context.rows(_SHEET):
         women = read_all(row, "women_active", "women_completed_cum", "women_left_early_cum", _ENROLLED)
         if women and sum(women[:3]) != women[3]:
-            active, completed, left, enrolled = women
+            active, completed, left, enrolled = map(context.messages.found, women)
             found = f"{active} + {completed} + {left} ≠ {enrolled}"
             yield context.issue("PW01", "sum", _SHEET, _ENROLLED, row.number, found)
 
