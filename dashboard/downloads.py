@@ -54,9 +54,7 @@ _DOWNLOADS = {
     ),
     "release": _Download(
         N_("Release file (.duckdb)"),
-        N_(
-            "Everything that this dashboard shows, in one file that is never changed. For recomputing and for the archive."
-        ),
+        N_("All that this dashboard shows, in one file that is never changed. For recomputing and for the archive."),
         "duckdb",
         "application/octet-stream",
         release_bytes,

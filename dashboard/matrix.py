@@ -14,7 +14,7 @@ from indicators.texts import Texts
 # Kind -> symbol, name. `accepted` of the release is told apart by punctuality.
 MARKS = {
     "on_time": ("✓", N_("accepted, in time")),
-    "accepted_late": ("L", N_("accepted, received late")),
+    "accepted_late": ("◐", N_("accepted, received late")),
     "waiting": ("…", N_("received, waiting for the coordinator")),
     "returned": ("↩", N_("returned for correction")),
     "missing": ("○", N_("missing, still in time")),
@@ -46,10 +46,7 @@ def build_matrix(reporting: pd.DataFrame, released: Released) -> Html:
     texts, periods = released.context.texts, released.context.periods
     cells = {(row["partner_code"], row["month"]): row for row in reporting.to_dict("records")}
     caption = texts("Reporting by partner and month")
-    head = (
-        element("th", code[1:], scope="col", cls=_column(code, released), title=_month(code, released))
-        for code in periods.codes
-    )
+    head = (_build_head(code, released) for code in periods.codes)
     rows = (_build_row(code, cells, released) for code in released.partners)
     table = element(
         "table",
@@ -59,6 +56,10 @@ def build_matrix(reporting: pd.DataFrame, released: Released) -> Html:
         cls="matrix",
     )
     return element("div", table, cls="scroll", tabindex="0", role="region", aria_label=caption)
+
+
+def _build_head(code: str, released: Released) -> Html:
+    return element("th", code[1:], scope="col", cls=_column(code, released), title=_month(code, released))
 
 
 def _build_row(partner: str, cells: dict[tuple[Any, Any], dict[Any, Any]], released: Released) -> Html:

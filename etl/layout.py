@@ -43,7 +43,7 @@ def check_sheets(container: Container, sheets: dict[str, str], messages: Message
     """All sheets of the template are there, and no others."""
     for name in messages.definitions.workbook.sheets:
         if name not in sheets:
-            yield messages.issue("F01", "sheet_missing", sheet=name, name=name)
+            yield messages.issue("F01", "sheet_missing", name, name=name)
     known = {*sheets.values(), *(name for name in container.sheets if name.upper() in (LISTS_SHEET, ISSUES_SHEET))}
     for position, (name, part) in enumerate(container.sheets.items(), start=1):
         # Where, but not how it is called: the name of a sheet may be a person's.
@@ -59,7 +59,7 @@ def check_burdens(container: Container, messages: Messages) -> Iterator[Issue]:
     ours = set(messages.definitions.workbook.sheets)
     for burden in container.burdens:
         sheet = burden.sheet if burden.sheet in ours else ""
-        yield messages.issue("F01", burden.case, sheet=sheet, cell=burden.cell if sheet else "")
+        yield messages.issue("F01", burden.case, sheet, burden.cell if sheet else "")
 
 
 def find_columns(name: str, sheet: Sheet, grid: Grid, messages: Messages) -> tuple[dict[str, int], list[Issue]]:

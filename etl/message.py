@@ -34,6 +34,7 @@ class Messages:
         case: str,
         sheet: str = "",
         cell: str = "",
+        /,
         row: int | None = None,
         column: str = "",
         found: str = "",

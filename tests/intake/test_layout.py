@@ -9,7 +9,7 @@ def test_order_labels_and_language_of_columns_do_not_matter():
         columns = [[cell.value for cell in column] for column in sheet.columns][::-1]
         for place, column in enumerate(columns, start=1):
             for row, value in enumerate(column, start=1):
-                sheet.cell(row, place, f"Етикет {place}" if row == 2 else value)
+                sheet.cell(row, place).value = f"Етикет {place}" if row == 2 else value
 
     straight, turned = check(full_book()), check(full_book(change=change))
     assert turned.verdict == "accepted"
@@ -22,7 +22,7 @@ def test_order_of_rows_on_the_cover_does_not_matter():
         rows = [[cell.value for cell in row] for row in sheet.rows][::-1]
         for number, row in enumerate(rows, start=1):
             for place, value in enumerate(row, start=1):
-                sheet.cell(number, place, value)
+                sheet.cell(number, place).value = value
 
     assert check(full_book(change=change)).verdict == "accepted"
 

@@ -8,7 +8,8 @@ from indicators.load import Definitions, load_definitions
 from tests.reader.synthetic_release import write_synthetic_release
 
 # Oldest first; the last is a draft that would replace the newest release.
-OLDER, MISTAKEN, NEWEST, DRAFT = "M12-20170116-aaaa01", "M18-20170716-aaaa02", "M18-20170716-aaaa03", "M19-20170816-aaaa04"
+OLDER, MISTAKEN = "M12-20170116-aaaa01", "M18-20170716-aaaa02"
+NEWEST, DRAFT = "M18-20170716-aaaa03", "M19-20170816-aaaa04"
 
 
 @pytest.fixture(scope="session")

@@ -104,7 +104,9 @@ def test_a_file_that_is_still_being_built_is_no_release(tmp_path: Path, release:
         "INSTALL httpfs",
     ],
 )
-def test_the_reader_opens_nothing_else_and_changes_nothing(release: ReleaseFile, tmp_path: Path, statement: str) -> None:
+def test_the_reader_opens_nothing_else_and_changes_nothing(
+    release: ReleaseFile, tmp_path: Path, statement: str
+) -> None:
     before = release.path.read_bytes()
 
     with pytest.raises(UserError), open_read_only(release.path) as connection:

@@ -1,0 +1,114 @@
+"""The definitions load, refer to each other rightly, and their faults are told all together."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+import yaml
+
+from indicators.faults import DefinitionError
+from indicators.load import DEFAULT_FOLDER, load_definitions, read_definitions
+from indicators.references import used_columns
+
+MINI = Path(__file__).parent.parent / "mini" / "definitions"
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """A copy of the mini project's definitions that a test may spoil."""
+    return Path(shutil.copytree(MINI, tmp_path / "definitions"))
+
+
+def edit(folder: Path, name: str, change) -> None:
+    """Change one definition file."""
+    path = folder / f"{name}.yaml"
+    data = yaml.safe_load(path.read_text())
+    change(data)
+    path.write_text(yaml.safe_dump(data, sort_keys=False))
+
+
+def faults(folder: Path) -> list[tuple[str, str]]:
+    """File and key of every fault."""
+    with pytest.raises(DefinitionError) as caught:
+        read_definitions(folder)
+    assert all(fault.found and fault.repair for fault in caught.value.faults)
+    return [(fault.file, fault.key) for fault in caught.value.faults]
+
+
+def test_the_projects_definitions_hold_forty_indicators_nine_sheets_and_fifteen_partners():
+    definitions = load_definitions()
+    assert len(definitions.indicators) == 40
+    assert len(definitions.workbook.sheets) == 9
+    assert len(definitions.partners) == 15
+    assert len(definitions.countries) == 8
+    assert definitions.periods.count == 24
+
+
+def test_every_column_serves_an_indicator_a_rule_or_a_written_reason():
+    definitions = load_definitions()
+    used = used_columns(definitions)
+    for name, sheet in definitions.workbook.sheets.items():
+        for column, spec in sheet.columns.items():
+            assert (f"{name}.{column}" in used) != bool(spec.kept_because), f"{name}.{column}"
+
+
+def test_every_indicator_about_people_has_a_row_in_the_publication_plan():
+    definitions = load_definitions()
+    people = {one.code for one in definitions.indicators if one.disclosure_class != "C"}
+    assert people <= set(definitions.disclosure.rows)
+
+
+def test_faults_of_several_files_are_told_together(folder):
+    edit(folder, "project", lambda data: data.update(colour="blue"))
+    edit(folder, "partners", lambda data: data[0].pop("country"))
+    edit(folder, "progress", lambda data: data["thresholds"][-1].update(at_least=0.1))
+    found = faults(folder)
+    assert ("project.yaml", "colour") in found
+    assert ("partners.yaml", "0.country") in found
+    assert {file for file, _key in found} == {"project.yaml", "partners.yaml", "progress.yaml"}
+
+
+def test_a_missing_file_and_broken_yaml_are_told_with_their_place(folder):
+    (folder / "objectives.yaml").unlink()
+    (folder / "scales.yaml").write_text("{unclosed")
+    assert {("objectives.yaml", "(file)"), ("scales.yaml", "line 2")} <= set(faults(folder))
+
+
+@pytest.mark.parametrize(
+    ("name", "change", "key"),
+    [
+        ("indicators", lambda data: data[2]["calculation"].update(of=["COURSES.session_kode"]), "OP-03"),
+        ("indicators", lambda data: data[2].update(objective="SKILLS"), "OP-03.objective"),
+        ("indicators", lambda data: data[2].update(sheet="COURSE"), "OP-03"),
+        ("indicators", lambda data: data[3]["calculation"].update(where={"country": ["FR"]}), "OP-04.where.country"),
+        ("indicators", lambda data: data[0].pop("class"), "0.class"),
+        ("targets", lambda data: data.pop("OP-04"), "OP-04"),
+        ("targets", lambda data: data["OP-04"][0]["planned_path"].update(M13=5), "OP-04.planned_path"),
+        ("disclosure", lambda data: data["rows"].pop("OC-01"), "rows.OC-01"),
+        ("disclosure", lambda data: data["closings"].append("M99"), "closings"),
+        ("partners", lambda data: data[0].update(country="FR"), "P01.country"),
+        ("rules", lambda data: data.append(data[0]), "K01"),
+        ("workbook", lambda data: data["sheets"]["COURSES"]["columns"]["country"].update(list="land"), "sheets.COURSES.country.list"),
+    ],
+)
+def test_a_reference_that_points_nowhere_is_a_fault_with_its_key(folder, name, change, key):
+    edit(folder, name, change)
+    assert (f"{name}.yaml", key) in [(file, found) for file, found in faults(folder)]
+
+
+def test_a_column_that_nobody_needs_is_a_fault(folder):
+    new = {"type": "integer", "label": "Tea"}
+    edit(folder, "workbook", lambda data: data["sheets"]["COURSES"]["columns"].update(tea_n=new))
+    assert faults(folder) == [("workbook.yaml", "COURSES.tea_n")]
+
+
+def test_the_version_tells_an_edit_whose_author_forgot_to_raise_it(folder):
+    before = read_definitions(folder)
+    edit(folder, "targets", lambda data: data["OP-04"][0].update(value=61))
+    after = read_definitions(folder)
+    assert before.version != after.version
+    assert before.rule_version == after.rule_version
+
+
+def test_the_country_norway_is_no_boolean():
+    assert "NO" in read_definitions(DEFAULT_FOLDER).codes("country")
