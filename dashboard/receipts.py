@@ -1,15 +1,18 @@
 """What an officer sees of one file: verdict, every issue with its cell and repair, and the receipt's number."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dashboard.markup import Child, Html, element
 from dashboard.own import month_label
 from dashboard.session import Context
 from dashboard.tables import build_table
-from etl.services import Receipt
 from indicators.reasons import N_
 from indicators.texts import Texts
+
+if TYPE_CHECKING:
+    from etl.services import Receipt
+
 
 _SEVERITIES = {"error": N_("Error"), "warning": N_("Warning"), "query": N_("Query")}
 _TITLES = {
@@ -22,7 +25,7 @@ _TITLES = {
 }
 
 
-def build_receipt(receipt: Receipt, context: Context) -> Html:
+def build_receipt(receipt: "Receipt", context: Context) -> Html:
     """A card for one file."""
     kind = _kind(receipt)
     look = {"received": "waiting", "untaken": "confirm"}.get(kind, kind)
@@ -37,20 +40,20 @@ def build_receipt(receipt: Receipt, context: Context) -> Html:
     )
 
 
-def _kind(receipt: Receipt) -> str:
+def _kind(receipt: "Receipt") -> str:
     if receipt.submission_id is not None:
         return "repeat" if receipt.is_repeat else str(receipt.state)
     return "untaken" if receipt.verdict == "accepted" else receipt.verdict
 
 
-def _whose(receipt: Receipt, context: Context) -> str:
+def _whose(receipt: "Receipt", context: Context) -> str:
     if receipt.partner is None or receipt.month is None:
         return ""
     revision = context.texts("revision {n}", n=receipt.revision)
     return f" · {receipt.partner} · {month_label(receipt.month, context)} · {revision}"
 
 
-def _build_number(receipt: Receipt, texts: Texts) -> Html | None:
+def _build_number(receipt: "Receipt", texts: Texts) -> Html | None:
     if receipt.submission_id is None:
         return None
     return element("p", texts("Receipt number"), ": ", element("span", receipt.submission_id, cls="number-id"))
@@ -65,7 +68,7 @@ def build_issues(issues: Iterable[Mapping[str, Any]], texts: Texts) -> Html:
 
 def _build_row(issue: Mapping[str, Any], texts: Texts) -> list[Child]:
     place = " ".join(part for part in (str(issue["sheet"]), str(issue["cell"])) if part)
-    severity = str(issue["severity"])
+    severity, code = str(issue["severity"]), element("small", str(issue["code"]))
     return [
         element("span", place or texts("whole file"), cls="cell"),
         element(

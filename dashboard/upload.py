@@ -1,6 +1,7 @@
 """Upload: files in, a verdict for each, warnings to confirm, a receipt for what was stored."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
@@ -8,7 +9,11 @@ from dashboard.markup import element, show
 from dashboard.receipts import build_receipt
 from dashboard.session import Context
 from dashboard.template_choice import show_template_download
-from etl.services import Receipt, read_own_submissions, submit_workbooks
+from etl.services import read_own_submissions, submit_workbooks
+
+if TYPE_CHECKING:
+    from etl.services import Receipt
+
 
 _RESULT, _FILES, _ROUND = "upload_result", "upload_files", "upload_round"
 Upload = tuple[str, bytes]
@@ -56,7 +61,7 @@ def _submit(context: Context, partner: str, files: list[Upload], is_confirmed: b
     st.session_state[_FILES] = files if _awaits_confirmation(receipts) else []
 
 
-def _awaits_confirmation(receipts: Sequence[Receipt]) -> bool:
+def _awaits_confirmation(receipts: "Sequence[Receipt]") -> bool:
     verdicts = {receipt.verdict for receipt in receipts if receipt.submission_id is None}
     return "confirm" in verdicts and "rejected" not in verdicts
 
@@ -77,7 +82,7 @@ def _show_result(context: Context, partner: str) -> None:
     _show_next_template(context, partner, receipts)
 
 
-def _show_next_template(context: Context, partner: str, receipts: Sequence[Receipt]) -> None:
+def _show_next_template(context: Context, partner: str, receipts: "Sequence[Receipt]") -> None:
     stored = [receipt.month for receipt in receipts if receipt.submission_id and receipt.month]
     registered = context.definitions.partner(partner)
     following = max(stored, default=0) + 1

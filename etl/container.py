@@ -112,6 +112,8 @@ def _look_at(parts: dict[str, bytes]) -> Container:
         part = read_sheet_part(parts.get(path, b""), is_hidden=attributes.get("state", "visible") != "visible")
         if part is None:
             return Container("size")
+        if name in sheets:
+            return Container("damaged")
         sheets[name] = part
         burdens += _burdens_of_sheet(parts, path, name)
     return Container(None, tuple(_burdens_of_file(parts, main) + burdens), sheets)

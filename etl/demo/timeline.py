@@ -12,6 +12,7 @@ from etl.demo.troubles import (
     QUERIES,
     RELEASES,
     REMARKS,
+    RETURN,
     SLIPS,
     USUAL_DAY,
     Query,
@@ -89,7 +90,7 @@ def delivery_day(definitions: Definitions, partner: str, month: int, seed: int) 
     return periods.month_end(month) + timedelta(days=USUAL_DAY[partner] + shift)
 
 
-def _deliveries(definitions: Definitions, seed: int) -> Iterator[Delivery]:
+def _deliveries(definitions: Definitions, seed: int) -> Iterator[Entry]:
     for partner in definitions.partners:
         for month in range(1, definitions.periods.count + 1):
             key = (partner.code, month)
@@ -99,10 +100,16 @@ def _deliveries(definitions: Definitions, seed: int) -> Iterator[Delivery]:
             if key in SLIPS:
                 yield Delivery(day - timedelta(days=1), partner, (Part(month, state=None, has_slip=True),))
             yield Delivery(day, partner, tuple(_parts(partner.code, month)))
-            query = QUERIES.get(key)
-            if query and query.decision == "return":
-                # Sent again some days after it came back, with the organiser named.
-                yield Delivery(day + timedelta(days=query.after_days + 2), partner, (Part(month),))
+            if key in QUERIES:
+                yield from _after_query(day, partner, QUERIES[key])
+
+
+def _after_query(day: date, partner: Partner, query: Query) -> Iterator[Entry]:
+    decided = day + timedelta(days=query.after_days)
+    yield Decision(decided, query)
+    if query.decision == RETURN:
+        # Sent again two days after it came back, with the organiser named.
+        yield Delivery(decided + timedelta(days=2), partner, (Part(query.month),))
 
 
 def _parts(partner: str, month: int) -> Iterator[Part]:
@@ -122,9 +129,3 @@ def _desk(definitions: Definitions) -> Iterator[Entry]:
         yield Publication(due_day(month) + timedelta(days=after), month)
     for remark in REMARKS:
         yield Comment(due_day(remark.month) + timedelta(days=1), remark)
-
-
-def decide_after(delivery: Delivery) -> list[Decision]:
-    """The decisions that a delivery makes necessary."""
-    found = [QUERIES[delivery.partner.code, part.month] for part in delivery.parts if part.state == "received"]
-    return [Decision(delivery.day + timedelta(days=query.after_days), query) for query in found]

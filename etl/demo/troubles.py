@@ -95,10 +95,11 @@ class Query:
     reason: str = ""
 
 
+RETURN, ACCEPT = "return", "accept"
 QUERIES = {
-    ("P13", 9): Query("P13", 9, "return", 3, "Is this the round table of P12? Please name the organiser."),
-    ("P06", 15): Query("P06", 15, "accept", 4),
-    ("P11", 19): Query("P11", 19, "accept", 8),
+    ("P13", 9): Query("P13", 9, RETURN, 3, "Is this the round table of P12? Please name the organiser."),
+    ("P06", 15): Query("P06", 15, ACCEPT, 4),
+    ("P11", 19): Query("P11", 19, ACCEPT, 8),
 }
 
 # Month of a release -> days after its due day on which it is published.

@@ -88,7 +88,11 @@ def test_a_missing_file_and_broken_yaml_are_told_with_their_place(folder):
         ("disclosure", lambda data: data["closings"].append("M99"), "closings"),
         ("partners", lambda data: data[0].update(country="FR"), "P01.country"),
         ("rules", lambda data: data.append(data[0]), "K01"),
-        ("workbook", lambda data: data["sheets"]["COURSES"]["columns"]["country"].update(list="land"), "sheets.COURSES.country.list"),
+        (
+            "workbook",
+            lambda data: data["sheets"]["COURSES"]["columns"]["country"].update(list="land"),
+            "sheets.COURSES.country.list",
+        ),
     ],
 )
 def test_a_reference_that_points_nowhere_is_a_fault_with_its_key(folder, name, change, key):

@@ -130,7 +130,7 @@ def test_two_closings_with_corrections_teach_nobody_how_few_were_enrolled(defini
     outputs = {}
     for world in product(product(range(6), repeat=2), repeat=3):
         closings = {
-            closing: _real([pathway(partner, 1, 0, 0, own[place]) for partner, own in zip(PARTNERS, world)])
+            closing: _real([pathway(name, 1, 0, 0, world[one][place]) for one, name in enumerate(PARTNERS)])
             for place, closing in enumerate((6, 11))
         }
         first, _none, second, _none = published(definitions, closings)

@@ -1,0 +1,124 @@
+"""Benchmarks as JSON: `python -m tests.bench`. Ratios are measured side by side in one run on the same files."""
+
+import json
+import os
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+from python_calamine import CalamineWorkbook
+from streamlit.testing.v1 import AppTest
+
+from etl.check import check_file
+from etl.demo.workbooks import make_workbooks
+from etl.history import History, read_history
+from etl.home import Home, open_home
+from etl.publish import publish_release
+from etl.store import Store
+from etl.submit import submit_files
+from indicators.load import Definitions, load_definitions
+
+REPEATS = 30
+ROOT = Path(__file__).parent.parent
+
+
+def milliseconds(work: Callable[[], Any], repeats: int = REPEATS) -> float:
+    """Median time of a call."""
+    work()
+    times = []
+    for _ in range(repeats):
+        start = time.perf_counter()
+        work()
+        times.append(1000 * (time.perf_counter() - start))
+    return statistics.median(times)
+
+
+def tell(text: str) -> None:
+    """Progress, apart from the JSON."""
+    print(text, file=sys.stderr, flush=True)
+
+
+def measure_whole_way(home: Home, definitions: Definitions, files: list[Path]) -> dict[str, float]:
+    """Seconds from ready workbooks through checks and store to a release, in one process."""
+    last = definitions.periods.due_day(definitions.periods.count)
+    store = Store(home.at(last), definitions)
+    start = time.perf_counter()
+    receipts = submit_files(store, [(path.name, path.read_bytes()) for path in files], "bench@example.org")
+    submitted = time.perf_counter()
+    publish_release(store, definitions.periods.count)
+    done = time.perf_counter()
+    accepted = sum(receipt.state == "accepted" for receipt in receipts)
+    return {
+        "workbooks": len(files),
+        "accepted": accepted,
+        "submit_s": submitted - start,
+        "publish_s": done - submitted,
+        "total_s": done - start,
+        "goal_total_s": 60,
+    }
+
+
+def measure_check(home: Home, definitions: Definitions, path: Path) -> dict[str, float]:
+    """Milliseconds of a check in process, beside plain reading of the same file."""
+    data = path.read_bytes()
+    store = Store(home.at(definitions.periods.due_day(definitions.periods.count)), definitions)
+    today = store.home.today()
+    known: dict[str, History] = {}
+
+    def remembered(partner: str) -> History:
+        return known.get(partner) or known.setdefault(partner, read_history(store, partner))
+
+    check = milliseconds(lambda: check_file(data, path.name, definitions, remembered, today))
+    whole = milliseconds(lambda: check_file(data, path.name, definitions, lambda one: read_history(store, one), today))
+    raw = milliseconds(lambda: _read_raw(path))
+    pandas = milliseconds(lambda: pd.read_excel(path, sheet_name=None, header=None, engine="openpyxl"), 5)
+    return {
+        "check_ms": check,
+        "check_with_history_ms": whole,
+        "goal_check_ms": 150,
+        "calamine_read_ms": raw,
+        "pandas_openpyxl_read_ms": pandas,
+        "check_over_calamine": whole / raw,
+        "check_over_pandas": whole / pandas,
+    }
+
+
+def _read_raw(path: Path) -> None:
+    book = CalamineWorkbook.from_path(str(path))
+    for name in book.sheet_names:
+        book.get_sheet_by_name(name).to_python()
+
+
+def measure_overview(home: Home) -> dict[str, float]:
+    """Server time of the Overview page once it is warm: the script's run, without the network."""
+    os.environ["WEGO_HOME"] = str(home.path)
+    page = AppTest.from_file(str(ROOT / "dashboard" / "app.py"), default_timeout=60)
+    warm = milliseconds(page.run, 10)
+    if page.exception:
+        raise RuntimeError(page.exception[0].message)
+    return {"warm_ms": warm, "goal_ms": 300}
+
+
+def main() -> None:
+    """Print all benchmarks as one JSON document."""
+    definitions = load_definitions()
+    with tempfile.TemporaryDirectory() as folder:
+        tell("Making ready workbooks …")
+        files = sorted(make_workbooks(definitions, Path(folder) / "workbooks", definitions.periods.count))
+        home = open_home(Path(folder) / "home", "demo")
+        tell(f"{len(files)} workbooks through checks and store to a release …")
+        whole = measure_whole_way(home, definitions, files)
+        tell("One check …")
+        check = measure_check(home, definitions, files[len(files) // 2])
+        tell("Overview page …")
+        overview = measure_overview(home)
+    print(json.dumps({"whole_way": whole, "check": check, "overview": overview}, indent=2))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,36 @@
+"""Fixtures for tests that need a whole home: the demo of the first months, made once in a run."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+
+from etl.home import Home, open_home
+from indicators.load import load_definitions
+
+DEMO_MONTHS = 7
+
+
+@pytest.fixture(scope="session")
+def published_home(tmp_path_factory: pytest.TempPathFactory) -> Home:
+    """A demo home of the first months with their releases; read it, copy it, but don't write to it."""
+    from etl.demo.run import run_demo
+
+    # With several test processes the first one makes it, the others wait for the lock.
+    shared = tmp_path_factory.getbasetemp()
+    if os.environ.get("PYTEST_XDIST_WORKER"):
+        shared = shared.parent
+    with FileLock(str(shared / "demo.lock")):
+        home = open_home(shared / "demo_home", "demo")
+        run_demo(home, load_definitions(), DEMO_MONTHS)
+    return open_home(shared / "demo_home")
+
+
+@pytest.fixture(autouse=True)
+def no_settings_from_outside(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
+    """A test sees no home, date or definitions of the person who runs it."""
+    for name in ("WEGO_HOME", "WEGO_HOME_KIND", "WEGO_TODAY", "WEGO_DEFINITIONS"):
+        monkeypatch.delenv(name, raising=False)
+    yield
