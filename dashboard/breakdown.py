@@ -75,8 +75,8 @@ def _bar(row: dict[str, Any], longest: float) -> Html:
 
 
 def _coverage(row: dict[str, Any], released: Released) -> str:
-    if is_missing(row["expected_reports_n"]):
-        return ""
+    if is_missing(row["expected_reports_n"]) or not row["expected_reports_n"]:
+        return "–"
     places = {"reported": int(row["reported_n"]), "expected": int(row["expected_reports_n"])}
     return released.context.texts("{reported} of {expected} partners", **places)
 

@@ -53,7 +53,7 @@ def _show_cases(cases: list[Standing], released: Released) -> None:
 
 def _build_case(case: Standing, released: Released, is_first: bool) -> Html:
     texts = released.context.texts
-    name = element("p", texts(case.indicator["indicator_name"]), " ", element("small", case.code), cls="name")
+    name = element("p", texts(case.name), " ", element("small", case.code), cls="name")
     return element(
         "article",
         element("div", build_status(case.status, case.is_proposed, texts)),
@@ -127,7 +127,7 @@ def _build_line(standing: Standing, released: Released) -> Html:
     name = element(
         "span",
         element("span", glyph, cls=f"glyph {standing.status}", aria_hidden="true"),
-        texts(standing.indicator["indicator_name"]),
+        texts(standing.name),
         element("small", standing.code),
         title=explain(standing, released),
     )
@@ -167,7 +167,7 @@ def show_of_women(released: Released) -> None:
 
 def _women_row(standing: Standing, released: Released) -> list[Html | str]:
     texts, shown = released.context.texts, standing.shown
-    name = element("span", texts(standing.indicator["indicator_name"]), " ", element("small", standing.code))
+    name = element("span", texts(standing.name), " ", element("small", standing.code))
     value = format_value(shown["value"], shown["unit"], texts, standing.decimals) if shown else None
     is_new = shown is not None and not standing.is_earlier
     return [
@@ -190,7 +190,7 @@ def show_without_status(released: Released) -> None:
     lines = (
         element(
             "li",
-            element("b", _(standing.indicator["indicator_name"])),
+            element("b", _(standing.name)),
             element("small", standing.code),
             element("span", " ", explain(standing, released)),
         )

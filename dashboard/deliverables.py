@@ -26,7 +26,9 @@ def _build_row(row: dict[Any, Any], released: Released) -> list[Child]:
     texts = released.context.texts
     month = month_number(row["due_month"])
     return [
-        element("span", element("b", row["deliverable_code"]), " ", texts(row["deliverable_name"])),
+        element(
+            "span", element("b", row["deliverable_code"]), " ", released.context.translate(row, "deliverable_name")
+        ),
         row["lead"],
         f"{row['due_month']} · {released.context.month_name(month, 'LLL y')}",
         _state(row, released),

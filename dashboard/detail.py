@@ -25,7 +25,7 @@ def show_detail(released: Released, code: str) -> None:
     texts = released.context.texts
     figures = released.figures[released.figures["indicator_code"] == code]
     show(
-        heading(texts(standing.indicator["indicator_name"]), code),
+        heading(texts(standing.name), code),
         element(
             "p",
             build_status(standing.status, standing.is_proposed, texts),
@@ -43,11 +43,12 @@ def show_detail(released: Released, code: str) -> None:
 def _facts(standing: Standing, released: Released) -> list[tuple[str, Child]]:
     _, row, decimals = released.context.texts, standing.shown or standing.now, standing.decimals
     unit, indicator = row["unit"], standing.indicator
+    state = indicator["target_state"]
     baseline = _("unknown") if is_missing(row["baseline"]) else format_plan(row["baseline"], unit, _, decimals)
     target = element(
         "span",
         format_plan(indicator["target"], unit, _, decimals),
-        element("small", _(_TARGET_STATES[indicator["target_state"]])) if _has_target(indicator) else None,
+        element("small", _(_TARGET_STATES[state])) if state in _TARGET_STATES else None,
     )
     progress = "–" if is_missing(row["progress_pct"]) else f"{_.number(row['progress_pct'])}\u00a0%"
     return [
@@ -58,10 +59,6 @@ def _facts(standing: Standing, released: Released) -> list[tuple[str, Child]]:
         (_("Baseline"), baseline),
         (_("Coverage"), _coverage(row, released)),
     ]
-
-
-def _has_target(indicator: dict[str, Any]) -> bool:
-    return not is_missing(indicator["target_state"]) and indicator["target_state"] in _TARGET_STATES
 
 
 def _coverage(row: dict[str, Any], released: Released) -> Child:
@@ -79,7 +76,7 @@ def _coverage(row: dict[str, Any], released: Released) -> Child:
 def _show_curve(figures: pd.DataFrame, standing: Standing, released: Released) -> None:
     _, periods = released.context.texts, released.context.periods
     chart = draw_progress_curve(figures, pd.Series(standing.indicator), _, periods, has_title=False)
-    name = _(standing.indicator["indicator_name"])
+    name = _(standing.name)
     st.plotly_chart(
         chart,
         config={"displayModeBar": False, "displaylogo": False},
@@ -101,13 +98,13 @@ def _show_curve(figures: pd.DataFrame, standing: Standing, released: Released) -
 
 
 def _show_origin(standing: Standing, released: Released) -> None:
-    _, indicator = released.context.texts, standing.indicator
+    _, tell, indicator = released.context.texts, released.context.translate, standing.indicator
     source = indicator["target_source"]
     facts: list[tuple[str, Child]] = [
-        (_("Definition"), _(indicator["definition"])),
-        (_("Means of verification"), _(indicator["means_of_verification"])),
+        (_("Definition"), tell(indicator, "definition")),
+        (_("Means of verification"), tell(indicator, "means_of_verification")),
         (_("Where the target comes from"), _(source) if not is_missing(source) and source else "–"),
-        (_("Evaluation criterion"), _(indicator["criterion"])),
+        (_("Evaluation criterion"), tell(indicator, "criterion")),
     ]
     if indicator["class"] == CLASS_OF_WOMEN:
         said = _("Shown as consortium totals at closings only, so that no woman can be recognised.")

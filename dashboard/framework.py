@@ -22,14 +22,19 @@ def show_framework(released: Released) -> None:
     for objective in released.objectives:
         found = [one for one in released.standings if one.indicator["objective"] == objective["objective"]]
         if found:
-            show(heading(texts(objective["objective_name"]), _kind(objective["is_general"], released)))
+            show(
+                heading(
+                    released.context.translate(objective, "objective_name"), _kind(objective["is_general"], released)
+                )
+            )
             for level in dict.fromkeys(one.indicator["level"] for one in found):
                 rows = [one for one in found if one.indicator["level"] == level]
                 show(_build_level(level, rows, curves, released))
 
 
 def _kind(is_general: bool, released: Released) -> str:
-    return released.context.texts("general objective" if is_general else "specific objective")
+    _ = released.context.texts
+    return _("general objective") if is_general else _("specific objective")
 
 
 def _build_key(released: Released) -> Html:
@@ -66,13 +71,15 @@ def _last_month(released: Released) -> str:
 def _build_row(standing: Standing, figures: pd.DataFrame, released: Released) -> list[Child]:
     texts, row = released.context.texts, standing.shown or standing.now
     unit, decimals = row["unit"], standing.decimals
-    name = texts(standing.indicator["indicator_name"])
+    name = texts(standing.name)
     curve = texts("Planned and actual values of {name} until {month}", name=name, month=released.month_code)
     value = build_figure(row, texts, decimals)
     of_month = element("small", row["month"], cls="quiet-text") if standing.is_earlier else None
     progress = "–" if is_missing(row["progress_pct"]) else f"{texts.number(row['progress_pct'])}\u00a0%"
     return [
-        element("span", element("b", name), element("small", standing.code, " · ", texts(row["unit"]))),
+        element(
+            "span", element("b", name), element("small", standing.code, " · ", released.context.translate(row, "unit"))
+        ),
         build_sparkline(figures, standing.indicator, released.context.periods.count, curve),
         element("span", value, " ", of_month),
         format_plan(row["expected"], unit, texts, decimals),

@@ -12,9 +12,8 @@ def build_guarantee(released: Released) -> Html:
     k = women.k if women and women.k else 0
     promised = (
         _(
-            "From everything published here together, all releases and all formats, nobody can work out a number below "
-            "{k} of women who share a trait (for example who left early), for the consortium or for any country or "
-            "partner shown.",
+            "From all releases and formats together, nobody can work out that fewer than {k} women share a trait (for "
+            "example left early): not of the consortium, not of a country, not of a partner.",
             k=k,
         ),
         _("This holds for the public, for the steering committee, and for one partner that knows its own women."),
@@ -29,8 +28,8 @@ def build_guarantee(released: Released) -> Html:
             k=k,
         ),
         _(
-            "In this version the gate is coarse: it hides more than it would have to. Every release is attacked by an "
-            "independent auditor before it leaves, and does not leave if anything is learnt."
+            "In this version the gate is coarse: it hides more than it would have to. An independent auditor checks every "
+            "release, alone and against all earlier ones, before it leaves; its search by linear programmes is still to come."
         ),
     )
     return join(

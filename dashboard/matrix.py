@@ -63,7 +63,7 @@ def _build_head(code: str, released: Released) -> Html:
 
 
 def _build_row(partner: str, cells: dict[tuple[Any, Any], dict[Any, Any]], released: Released) -> Html:
-    long = element("span", " · ", released.context.texts(released.partners[partner]["partner_name"]), cls="long")
+    long = element("span", " · ", released.context.translate(released.partners[partner], "partner_name"), cls="long")
     name = element("th", partner, long, scope="row", title=released.partner_name(partner))
     months = released.context.periods.codes
     return element("tr", name, *(_build_cell(cells.get((partner, code)), code, released) for code in months))

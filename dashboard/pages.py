@@ -16,12 +16,19 @@ def build_navigation(context: Context) -> st.Page:
         "submit": _("Submit"),
         "desk": _("Coordinator's desk"),
     }
-    is_open = {
+    # Hidden rather than absent, so that a reload on a closed page is answered by the page itself.
+    is_seen = {
         "submit": context.viewer.may_submit or not context.is_switch_allowed,
         "desk": context.viewer.may_review or not context.is_switch_allowed,
     }
-    names = [name for name in titles if is_open.get(name, True)]
     pages = [
-        st.Page(f"views/{name}.py", title=titles[name], url_path=name, default=name == "overview") for name in names
+        st.Page(
+            f"views/{name}.py",
+            title=title,
+            url_path=name,
+            default=name == "overview",
+            visibility="visible" if is_seen.get(name, True) else "hidden",
+        )
+        for name, title in titles.items()
     ]
     return st.navigation(pages)

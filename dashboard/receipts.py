@@ -71,9 +71,7 @@ def _build_row(issue: Mapping[str, Any], texts: Texts) -> list[Child]:
     severity, code = str(issue["severity"]), element("small", str(issue["code"]))
     return [
         element("span", place or texts("whole file"), cls="cell"),
-        element(
-            "span", texts(_SEVERITIES[severity]), " ", element("small", str(issue["code"])), cls=f"severity {severity}"
-        ),
+        element("span", texts(_SEVERITIES[severity]), " ", code, cls=f"severity {severity}"),
         str(issue["message"]),
         str(issue["found"]) or "–",
         str(issue["expected"]) or "–",

@@ -1,5 +1,6 @@
 """What one run of a page needs to know: home, definitions, language, viewer and the chosen release."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -43,6 +44,10 @@ class Context:
     def month_name(self, month: int, form: str = "LLLL y") -> str:
         """Calendar month of a reporting month."""
         return self.texts.month_name(*self.periods.calendar_month(month), form)
+
+    def translate(self, row: Mapping[str, Any], column: str) -> str:
+        """A released text in the reader's language; what has no translation stays as it was released."""
+        return self.texts(str(row[column]))
 
     def remember(self) -> None:
         """Hand the context to the page that runs next."""
@@ -111,7 +116,7 @@ class Released:
     def partner_name(self, code: str) -> str:
         """Code and name of a partner, in the reader's language."""
         row = self.partners.get(code)
-        return f"{code} · {self.context.texts(row['partner_name'])}" if row else code
+        return f"{code} · {self.context.translate(row, 'partner_name')}" if row else code
 
 
 # The release id is part of the key; path and time of change tell homes apart that were made anew with the same ids.

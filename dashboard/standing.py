@@ -32,6 +32,11 @@ class Standing:
         return str(self.indicator["indicator_code"])
 
     @property
+    def name(self) -> str:
+        """Name of the indicator, in English."""
+        return str(self.indicator["indicator_name"])
+
+    @property
     def decimals(self) -> int:
         """Decimals for display."""
         return int(self.indicator["decimals"])

@@ -71,7 +71,7 @@ def _build_count(status: str, standings: list[Standing], texts: Texts) -> Html:
 
 
 def _name(standing: Standing, texts: Texts) -> str:
-    return f"{standing.code} {texts(standing.indicator['indicator_name'])}"
+    return f"{standing.code} {texts(standing.name)}"
 
 
 def show_reporting(released: Released) -> None:

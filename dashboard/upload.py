@@ -59,6 +59,10 @@ def _submit(context: Context, partner: str, files: list[Upload], is_confirmed: b
     st.session_state[_RESULT] = receipts
     # Kept only while there is something to confirm.
     st.session_state[_FILES] = files if _awaits_confirmation(receipts) else []
+    if all(receipt.submission_id for receipt in receipts):
+        # A fresh uploader: what was taken must not look as if it still had to be sent.
+        st.session_state[_ROUND] += 1
+        st.rerun()
 
 
 def _awaits_confirmation(receipts: "Sequence[Receipt]") -> bool:
@@ -78,7 +82,6 @@ def _show_result(context: Context, partner: str) -> None:
     files: list[Upload] = st.session_state.get(_FILES, [])
     if files and st.button(_("I have looked at the warnings: send as it is"), type="primary"):
         _submit(context, partner, files, is_confirmed=True)
-        st.rerun()
     _show_next_template(context, partner, receipts)
 
 

@@ -25,14 +25,19 @@ _ARROW = {
 
 def write_release(path: Path, tables: dict[str, list[dict[str, Any]]], facts: dict[str, pa.Table]) -> None:
     """Write a release file; it is complete and closed when this returns."""
-    with duckdb.connect(str(path)) as connection:
+    with duckdb.connect(":memory:") as connection:
+        # Small blocks: a release of many small tables takes a sixth of the space.
+        connection.execute(f"ATTACH '{str(path).replace(chr(39), chr(39) * 2)}' AS written (BLOCK_SIZE 16384)")
+        connection.execute("USE written")
         for name, columns in TABLES.items():
             schema = pa.schema([pa.field(column, _ARROW[kind]) for column, (kind, _meaning) in columns.items()])
             rows = [{column: row.get(column) for column in columns} for row in tables.get(name, ())]
             _create(connection, name, pa.Table.from_pylist(rows, schema=schema))
         for name, table in facts.items():
             _create(connection, name, table)
-        connection.execute("CHECKPOINT")
+        connection.execute("CHECKPOINT written")
+        connection.execute("USE memory")
+        connection.execute("DETACH written")
 
 
 def _create(connection: duckdb.DuckDBPyConnection, name: str, table: pa.Table) -> None:

@@ -57,9 +57,10 @@ def draw_progress_curve(
     _add_actual(chart, rows, indicator, texts)
     lane = _add_lane(chart, rows, texts, periods)
     _set_axes(chart, indicator, texts, periods, lane)
+    name = indicator["indicator_name"]
     chart.update_layout(
         height=height,
-        title=escape(texts(indicator["indicator_name"])) if has_title else None,
+        title=escape(texts(name)) if has_title else None,
         margin={"l": 8, "r": 24, "t": 60 if has_title else 36, "b": 8},
         legend={"orientation": "h", "x": 0, "y": 1.02, "xanchor": "left", "yanchor": "bottom", "itemclick": False},
         hovermode="closest",

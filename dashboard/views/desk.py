@@ -5,20 +5,24 @@ from typing import Any
 import streamlit as st
 
 from dashboard.frame import heading, show_footer, show_masthead
-from dashboard.locked import show_sign_in_later
+from dashboard.locked import show_closed
 from dashboard.markup import element, show
 from dashboard.receipts import build_issues
+from dashboard.roles import COORDINATOR
 from dashboard.session import Context, read_context
 from etl.services import StoreBusy, UserError, accept_waiting, read_waiting, return_waiting
 
 _DONE = "desk_done"
+_COMMANDS = "wego review list\nwego review accept ID\nwego review return ID --reason TEXT"
 
 
 def show_page() -> None:
     """Every waiting submission with its queries, to accept or to return with a reason."""
     context = show_masthead(read_context().texts("Coordinator's desk"))
     if not context.viewer.may_review:
-        show_sign_in_later(context, "wego review list\nwego review accept ID\nwego review return ID --reason TEXT")
+        show_closed(
+            context, COORDINATOR, "wego review list\nwego review accept ID\nwego review return ID --reason TEXT"
+        )
         return
     try:
         _show_waiting(context)

@@ -27,7 +27,7 @@ def show_page() -> None:
 
 def _choose_indicator(released: Released) -> str | None:
     _ = released.context.texts
-    names = {one.code: f"{one.code} · {_(one.indicator['indicator_name'])}" for one in released.standings}
+    names = {one.code: f"{one.code} · {_(one.name)}" for one in released.standings}
     start_from_address(_KEY, names)
     chosen = st.selectbox(
         _("Indicator in detail"),

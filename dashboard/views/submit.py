@@ -3,9 +3,10 @@
 import streamlit as st
 
 from dashboard.frame import heading, show_footer, show_masthead
-from dashboard.locked import show_sign_in_later
+from dashboard.locked import show_closed
 from dashboard.markup import element, show
 from dashboard.own import show_own_submissions
+from dashboard.roles import PARTNER
 from dashboard.session import Context, read_context
 from dashboard.template_choice import show_template_choice
 from dashboard.upload import show_upload
@@ -17,7 +18,7 @@ def show_page() -> None:
     context = show_masthead(read_context().texts("Submit"))
     partner = context.definitions.partner(context.viewer.partner_code or "")
     if not context.viewer.may_submit or partner is None:
-        show_sign_in_later(context, "wego submit FILE.xlsx --as EMAIL")
+        show_closed(context, PARTNER, "wego submit FILE.xlsx --as EMAIL")
         return
     show(element("p", f"{partner.code} · {context.texts(partner.name)}", cls="summary"))
     try:

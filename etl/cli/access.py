@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from etl.access import Role
 
 app = typer.Typer(help="Say who may do what; a list of e-mails and roles.", no_args_is_help=True)
+_RoleName = Annotated[
+    str, typer.Argument(metavar="ROLE", help="One of reader, evaluator, partner, coordinator, safeguarding.")
+]
 _Email = Annotated[str, typer.Argument(metavar="EMAIL", help="E-mail of the person, as the sign-in knows it.")]
 
 
@@ -32,7 +35,9 @@ def list_all(as_json: AsJson = False) -> None:
 @app.command("grant")
 def grant(
     email: _Email,
-    role: Annotated[str, typer.Argument(metavar="ROLE", help="Reader, evaluator, partner, coordinator or safeguarding.")],
+    role: Annotated[
+        str, typer.Argument(metavar="ROLE", help="Reader, evaluator, partner, coordinator or safeguarding.")
+    ],
     partner: MaybePartnerOption = None,
     who: WhoOption = COMMAND_LINE,
     as_json: AsJson = False,

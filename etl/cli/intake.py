@@ -147,11 +147,12 @@ def _finish(results: list[dict[str, Any]], as_json: bool) -> None:
 
 def _is_open(result: dict[str, Any]) -> bool:
     """Is there still something to repair or to confirm?"""
-    is_confirmed = result["verdict"] == "confirm" and result.get("submission_id") is not None
-    return result["verdict"] != "accepted" and not is_confirmed
+    if "submission_id" in result:
+        return result["submission_id"] is None
+    return result["verdict"] != "accepted"
 
 
 def _show_sum(results: list[dict[str, Any]]) -> None:
     if len(results) > 1:
         open_n = sum(_is_open(result) for result in results)
-        say(f"{len(results)} workbooks, {len(results) - open_n} without faults, {open_n} to be repaired or confirmed.")
+        say(f"{len(results)} workbooks: {len(results) - open_n} in order, {open_n} to be repaired or confirmed.")

@@ -35,7 +35,7 @@ def demo(
     ] = None,
 ) -> None:
     """Make the demo data, all invented, and take them the real way: workbooks, checks, store, releases."""
-    from etl.demo import run_demo
+    from etl.demo.run import run_demo
 
     session = start_session(kind="demo")
     number = session.month(until) if until else None

@@ -26,6 +26,8 @@ def show_verdict(result: dict[str, Any]) -> None:
 
 def _verdict(result: dict[str, Any]) -> str:
     if result.get("submission_id") is None:
+        if result["verdict"] == "accepted" and "submission_id" in result:
+            return "no faults, but not stored: another workbook of this partner has to be repaired or confirmed first"
         return {"accepted": "no faults", "confirm": "to be confirmed", "rejected": "rejected"}[result["verdict"]]
     about = f"{result['partner']} {result['month']} revision {result['revision']}"
     state = "waits for the coordinator" if result["state"] == "received" else result["state"]

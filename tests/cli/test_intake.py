@@ -84,7 +84,7 @@ def test_a_person_reads_place_and_repair_of_each_fault(run: Run, workbook: MakeW
     assert "P02_M04.xlsx: rejected" in done.out and "P01_M05.xlsx: no faults" in done.out
     assert "Errors, to be repaired (2)" in done.out
     assert "META C13" in done.out and "(K01)" in done.out and "Write a whole number" in done.out
-    assert "2 workbooks, 1 without faults, 1 to be repaired or confirmed." in done.out
+    assert "2 workbooks: 1 in order, 1 to be repaired or confirmed." in done.out
 
 
 @pytest.mark.parametrize("content", [b"", b"not a workbook", b"PK\x03\x04 torn"])
@@ -180,6 +180,8 @@ def test_files_of_one_partner_are_taken_together_or_not_at_all(run: Run, workboo
     assert done.code == 1
     stored = {Path(file["file"]).name: file["submission_id"] is not None for file in done.document["files"]}
     assert stored == {"P02_M03.xlsx": False, "P02_M04.xlsx": False, "P01_M03.xlsx": True}
+    again = run("submit", good, faulty(workbook), "--as", "one@example.org")
+    assert "P02_M03.xlsx: no faults, but not stored" in again.out
 
 
 def test_an_account_of_a_partner_sends_its_own_workbooks_only(run: Run, workbook: MakeWorkbook, opened: Home) -> None:
