@@ -53,10 +53,17 @@ def _show_cases(cases: list[Standing], released: Released) -> None:
 
 def _build_case(case: Standing, released: Released, is_first: bool) -> Html:
     texts = released.context.texts
-    name = element("p", texts(case.name), " ", element("small", case.code), cls="name")
+    name = element(
+        "p",
+        build_status(case.status, case.is_proposed, texts),
+        " ",
+        element("span", texts(case.name), cls="title"),
+        " ",
+        element("small", case.code),
+        cls="name",
+    )
     return element(
         "article",
-        element("div", build_status(case.status, case.is_proposed, texts)),
         element("div", name, element("p", explain(case, released), cls="why"), _build_comment(case, released)),
         _build_bullet(case, texts),
         cls=f"case {case.status}" + (" first" if is_first else ""),

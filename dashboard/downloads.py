@@ -74,9 +74,7 @@ def show_downloads(released: Released) -> None:
     label = _("Release {release}", release=info.release_id)
     show(
         heading(_("Files of this release"), label),
-        element(
-            "p", _("Another release is chosen in the side bar; every one that was published stays there."), cls="note"
-        ),
+        element("p", _("Another release is chosen at the side; every one that was published stays there."), cls="note"),
     )
     with st.spinner(_("Preparing the files …")):
         changed = released.file.path.stat().st_mtime_ns

@@ -15,18 +15,14 @@ from indicators.reasons import format_plan, is_missing
 
 def show_framework(released: Released) -> None:
     """One section for each objective, one table for each level in it."""
-    texts = released.context.texts
     totals = released.figures[released.figures["breakdown"] == "total"]
     curves = dict(iter(totals.groupby("indicator_code")))
     show(_build_key(released))
     for objective in released.objectives:
         found = [one for one in released.standings if one.indicator["objective"] == objective["objective"]]
         if found:
-            show(
-                heading(
-                    released.context.translate(objective, "objective_name"), _kind(objective["is_general"], released)
-                )
-            )
+            name = released.context.translate(objective, "objective_name")
+            show(heading(name, _kind(objective["is_general"], released)))
             for level in dict.fromkeys(one.indicator["level"] for one in found):
                 rows = [one for one in found if one.indicator["level"] == level]
                 show(_build_level(level, rows, curves, released))
@@ -70,18 +66,15 @@ def _last_month(released: Released) -> str:
 
 def _build_row(standing: Standing, figures: pd.DataFrame, released: Released) -> list[Child]:
     texts, row = released.context.texts, standing.shown or standing.now
-    unit, decimals = row["unit"], standing.decimals
-    name = texts(standing.name)
+    unit, decimals, name = row["unit"], standing.decimals, texts(standing.name)
+    below = element("small", standing.code, " · ", released.context.translate(row, "unit"))
     curve = texts("Planned and actual values of {name} until {month}", name=name, month=released.month_code)
-    value = build_figure(row, texts, decimals)
     of_month = element("small", row["month"], cls="quiet-text") if standing.is_earlier else None
     progress = "–" if is_missing(row["progress_pct"]) else f"{texts.number(row['progress_pct'])}\u00a0%"
     return [
-        element(
-            "span", element("b", name), element("small", standing.code, " · ", released.context.translate(row, "unit"))
-        ),
+        element("span", element("b", name), below),
         build_sparkline(figures, standing.indicator, released.context.periods.count, curve),
-        element("span", value, " ", of_month),
+        element("span", build_figure(row, texts, decimals), " ", of_month),
         format_plan(row["expected"], unit, texts, decimals),
         format_plan(row["target"], unit, texts, decimals),
         progress,

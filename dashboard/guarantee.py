@@ -12,8 +12,8 @@ def build_guarantee(released: Released) -> Html:
     k = women.k if women and women.k else 0
     promised = (
         _(
-            "From all releases and formats together, nobody can work out that fewer than {k} women share a trait (for "
-            "example left early): not of the consortium, not of a country, not of a partner.",
+            "The rules are made so that nobody can work out, from all releases and formats together, that fewer than "
+            "{k} women share a trait (for example left early): not of the consortium, a country or a partner.",
             k=k,
         ),
         _("This holds for the public, for the steering committee, and for one partner that knows its own women."),
@@ -28,8 +28,8 @@ def build_guarantee(released: Released) -> Html:
             k=k,
         ),
         _(
-            "In this version the gate is coarse: it hides more than it would have to. An independent auditor checks every "
-            "release, alone and against all earlier ones, before it leaves; its search by linear programmes is still to come."
+            "In this version the gate is coarse: it hides more than it would have to. An auditor that shares no code "
+            "with it checks every release, alone and against all earlier ones; its search by linear programmes comes later."
         ),
     )
     return join(

@@ -46,7 +46,7 @@ def build_tally(released: Released) -> Html:
     note = None
     if earlier:
         said = texts(
-            "Figures about women stand with their last closing; {n} of them are of an earlier month.", n=earlier
+            "Figures about women count with their last closing; {n} of them are of an earlier month.", n=earlier
         )
         note = element("p", said, cls="key")
     return join([element("div", *cells, cls="tally"), key, note])

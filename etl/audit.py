@@ -33,23 +33,31 @@ class Finding:
 
 def audit_files(paths: Iterable[Path], definitions: Definitions) -> list[Finding]:
     """Attack a set of release files, oldest first; an empty list when nothing was learnt."""
-    releases = sorted((_read(path) for path in paths), key=lambda one: one[0])
+    releases = sorted((_read(path) for path in paths), key=lambda one: (one.as_of, one.release_id))
     findings: list[Finding] = []
-    for (_as_of, release_id), rows in releases:
-        findings += [Finding(release_id, place, found) for place, found in _attack_one(rows, definitions)]
+    for release in releases:
+        findings += [Finding(release.release_id, *found) for found in _attack_one(release.rows, definitions)]
     findings += _attack_across(releases)
     return findings
 
 
-def _read(path: Path) -> tuple[tuple[str, str], list[Row]]:
+@dataclass(frozen=True)
+class _Release:
+    as_of: str
+    release_id: str
+    is_draft: bool
+    rows: list[Row]
+
+
+def _read(path: Path) -> _Release:
     with duckdb.connect(str(path), read_only=True, config={"enable_external_access": "false"}) as connection:
         cursor = connection.execute("SELECT * FROM figure")
         names = [column[0] for column in cursor.description or []]
         rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
-        found = connection.execute("SELECT as_of, release_id FROM release").fetchone()
+        found = connection.execute("SELECT as_of, release_id, is_draft FROM release").fetchone()
     if found is None:
         raise ValueError(f"{path.name} names no release")
-    return (str(found[0]), str(found[1])), rows
+    return _Release(str(found[0]), str(found[1]), bool(found[2]), rows)
 
 
 def _attack_one(rows: list[Row], definitions: Definitions) -> Iterator[tuple[str, str]]:
@@ -78,33 +86,42 @@ def _k(definitions: Definitions, name: str) -> int:
 
 
 def _attack_women(row: Row, closings: set[str], definitions: Definitions) -> Iterator[str]:
+    plan = definitions.disclosure.rows[row["indicator_code"]].model_dump()
     if row["state"] not in ("value", "withheld", "not_due"):
         yield f"the state {row['state']}, which class A doesn't know"
-    if row["state"] != "value":
-        return
-    plan = definitions.disclosure.rows[row["indicator_code"]].model_dump()
+    if row["breakdown"] not in ("total", "observation") and not plan.get("countries"):
+        yield "a breakdown that is not planned"
+    if row["state"] == "value":
+        yield from _attack_value(row, plan, closings, definitions)
+
+
+def _attack_value(row: Row, plan: dict[str, Any], closings: set[str], definitions: Definitions) -> Iterator[str]:
     if row["month"] not in closings:
         yield "a figure in a month that is no closing"
     if plan["ledger"] == "never":
         yield "a figure that is never published"
-    if row["breakdown"] not in ("total", "observation") and not plan.get("countries"):
-        yield "a breakdown that is not planned"
-    if row["breakdown"] == "country" and row["category"] != "not_broken_down":
-        partners = [one for one in definitions.partners if one.country == row["category"]]
-        if len(partners) < plan["countries"]["min_units"]:
-            yield "a country with one partner"
-        if row["value"] < plan["countries"]["k"]:
-            yield "a country under its threshold"
+    if row["breakdown"] == "country":
+        yield from _attack_country(row, plan, definitions)
     step = plan.get("round_to") or 1
     if abs(row["value"] / step - round(row["value"] / step)) > 1e-6:
         yield f"a value that is not rounded to {step}"
-    if row["unit"] == "percent" or row["breakdown"] == "observation":
+    kind = definitions.indicator(row["indicator_code"]).type
+    if kind == "percent" or row["breakdown"] == "observation":
         if not 0 < row["value"] < 100:
             yield "a percentage at its end"
-    elif plan["ledger"] in ("enrolment", "magnitude") and row["value"] < plan["k"]:
+    elif kind == "count" and row["value"] < (1 if plan["ledger"] == "things" else _k(definitions, "A")):
         yield "a count under k"
-    if plan["ledger"] == "outcome" and step != 1 and (row["numerator"] or row["denominator"]):
+    if kind != "count" and (row["numerator"] is not None or row["denominator"] is not None):
         yield "the parts of a rate"
+
+
+def _attack_country(row: Row, plan: dict[str, Any], definitions: Definitions) -> Iterator[str]:
+    if row["category"] == "not_broken_down":
+        return
+    if sum(one.country == row["category"] for one in definitions.partners) < plan["countries"]["min_units"]:
+        yield "a country with one partner"
+    if row["value"] < plan["countries"]["k"]:
+        yield "a country under its threshold"
 
 
 def _attack_sums(rows: list[Row]) -> Iterator[tuple[str, str]]:
@@ -123,20 +140,24 @@ def _key(row: Row) -> Key:
     return row["indicator_code"], row["month"], row["breakdown"], row["category"]
 
 
-def _attack_across(releases: list[tuple[tuple[str, str], list[Row]]]) -> Iterator[Finding]:
+def _attack_across(releases: list[_Release]) -> Iterator[Finding]:
     seen: dict[Key, Row] = {}
-    for (_as_of, release_id), rows in releases:
+    for release in releases:
         newest: dict[tuple[str, str, str], Row] = {}
-        for row in sorted((row for row in rows if row["class"] == "A"), key=lambda row: row["month"]):
+        for row in sorted((row for row in release.rows if row["class"] == "A"), key=lambda row: row["month"]):
             place = " ".join(_key(row))
-            old = seen.setdefault(_key(row), row) if row["state"] != "not_due" else row
+            # Every release but a draft deals with all closings of its months: what it says of them is final.
+            old = seen.get(_key(row), row)
             changed = [name for name in row if name != "release_id" and row[name] != old[name]]
-            # A closing that no release had dealt with yet may open; a figure that was shown may never change.
-            if changed and old["state"] == "value":
-                yield Finding(release_id, place, f"a closed figure changed: {', '.join(changed)}")
+            is_silent = row["state"] == "not_due" or (release.is_draft and row["state"] == "withheld")
+            if changed and not is_silent:
+                yield Finding(release.release_id, place, f"a closed figure changed: {', '.join(changed)}")
+            if not release.is_draft:
+                seen.setdefault(_key(row), row)
             if row["state"] == "value":
-                yield from _attack_growth(release_id, place, newest.get(_key(row)[:1] + _key(row)[2:]), row)
-                newest[_key(row)[:1] + _key(row)[2:]] = row
+                place_of = _key(row)[:1] + _key(row)[2:]
+                yield from _attack_growth(release.release_id, place, newest.get(place_of), row)
+                newest[place_of] = row
 
 
 def _attack_growth(release_id: str, place: str, before: Row | None, row: Row) -> Iterator[Finding]:

@@ -65,7 +65,8 @@ def _save(home: Home, target: Path, folder: Path) -> list[Entry]:
 
 
 def _sources(home: Home, folder: Path) -> dict[str, Path]:
-    kept = [home.path / "home.json", home.store_path, home.store_path.with_name(f"{home.store_path.name}.wal")]
+    kept = [*sorted(home.path.glob("*.json")), home.store_path]
+    kept += [home.store_path.with_name(f"{home.store_path.name}.wal")]
     kept += sorted(home.releases.glob("[!.]*.duckdb"))
     found = {path.relative_to(home.path).as_posix(): path for path in kept if path.exists()}
     if home.access_path.exists():

@@ -1,13 +1,11 @@
 """The one door from the pages (and the command) to this room: releases, a partner's own submissions, the desk.
 
-Thin on purpose: each function joins what other modules do and writes the audit trail. Intake and template are loaded
-when they are first needed, so that the pages of readers start without them.
+Thin on purpose: each function joins what other modules do and writes the audit trail.
 """
 
 import io
 import zipfile
-from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from etl.access import (
     PARTNER,
@@ -17,33 +15,42 @@ from etl.access import (
     grant_access,
     list_access,
     record_action,
-    record_actions,
     revoke_access,
 )
+from etl.check import Checked
 from etl.errors import UserError
 from etl.export import SYNTHETIC_LABEL, build_csv, csv_bytes, parquet_bytes, xlsx_bytes
 from etl.history import read_history
 from etl.home import Home, HomeError, open_home
 from etl.issue import Issue
 from etl.release_file import LATEST, ReleaseFile, ReleaseInfo, find_release, list_releases
+from etl.review import (
+    accept_submission,
+    list_waiting,
+    lock_month,
+    read_reporting,
+    return_submission,
+    unlock_month,
+)
+from etl.sending import check_workbooks, submit_from, submit_workbooks
 from etl.store import Store, StoreBusy, fetch_dicts
+from etl.submit import Receipt
+from etl.template import template_bytes
 from indicators.load import Definitions, load_definitions
 from indicators.periods import month_code
 from indicators.texts import Texts, load_texts
-
-if TYPE_CHECKING:
-    from etl.check import Checked
-    from etl.submit import Receipt
 
 __all__ = [
     "LATEST",
     "PARTNER",
     "ROLES",
     "SYNTHETIC_LABEL",
+    "Checked",
     "Definitions",
     "Home",
     "HomeError",
     "Issue",
+    "Receipt",
     "ReleaseFile",
     "ReleaseInfo",
     "Role",
@@ -79,14 +86,9 @@ __all__ = [
     "xlsx_bytes",
 ]
 
-# Name and content of a workbook: bytes as uploaded, or the path of a file.
-Upload = tuple[str, Any]
-
 
 def make_template(home: Home, definitions: Definitions, partner: str, month: int, language: str) -> bytes:
     """The partner's own workbook of a month, prefilled with what is known; raises UserError."""
-    from etl.template import template_bytes
-
     registered = definitions.partner(partner)
     if registered is None:
         raise UserError(f"There is no partner {partner}.")
@@ -101,83 +103,6 @@ def template_name(partner: str, month: int, language: str) -> str:
     return f"{partner}_{month_code(month)}_{language}.xlsx"
 
 
-def check_workbooks(
-    home: Home,
-    definitions: Definitions,
-    files: Iterable[Upload],
-    language: str | None = None,
-    as_partner: str | None = None,
-) -> "list[Checked]":
-    """Check workbooks against everything known, by month, then revision; stores nothing, never raises for their faults.
-
-    `language` is that of the messages where a workbook tells none.
-    """
-    from etl.check import check_files
-
-    store = Store(home, definitions)
-    sources = ((content, name) for name, content in files)
-    return check_files(sources, definitions, lambda code: read_history(store, code), home.today(), language, as_partner)
-
-
-def submit_workbooks(
-    home: Home,
-    definitions: Definitions,
-    files: Sequence[Upload],
-    who: str,
-    is_confirmed: bool = False,
-    as_partner: str | None = None,
-    on_progress: Callable[..., None] | None = None,
-) -> "list[Receipt]":
-    """Check and store workbooks; what was stored anew goes into the audit trail."""
-    from etl.submit import submit_files
-
-    receipts = submit_files(Store(home, definitions), list(files), who, is_confirmed, as_partner, on_progress)
-    stored = [receipt for receipt in receipts if receipt.submission_id and not receipt.is_repeat]
-    record_actions(home, who, "submit", [(str(one.submission_id), _told(one)) for one in stored])
-    return receipts
-
-
-def submit_from(
-    home: Home,
-    definitions: Definitions,
-    files: Sequence[Upload],
-    email: str,
-    is_confirmed: bool = False,
-    on_progress: Callable[..., None] | None = None,
-) -> "list[Receipt]":
-    """Submit for an e-mail: one that the access list doesn't know acts for the partner of the file.
-
-    A known partner's account sends its own workbooks only; another known account sends none.
-    """
-    role = find_role(home, email)
-    if role is not None and not role.is_partner:
-        return _refuse_account(home, definitions, files)
-    as_partner = role.partner if role else None
-    return submit_workbooks(home, definitions, files, email, is_confirmed, as_partner, on_progress)
-
-
-def _refuse_account(home: Home, definitions: Definitions, files: Sequence[Upload]) -> "list[Receipt]":
-    from etl.message import Messages
-    from etl.submit import Receipt
-
-    roles, receipts = definitions.workbook.roles, []
-    for checked in check_workbooks(home, definitions, files):
-        issues, parsed = checked.issues, checked.parsed
-        if parsed is not None:
-            messages = Messages(definitions, load_texts(definitions, parsed.language))
-            cell = parsed.cell(roles.sheet, roles.partner)
-            partner = parsed.partner or ""
-            refusal = messages.issue("F02", "not_partner", roles.sheet, cell, column=roles.partner, partner=partner)
-            issues = (refusal, *issues)
-        receipts.append(Receipt(checked.file, "rejected", issues))
-    return receipts
-
-
-def _told(receipt: "Receipt") -> str:
-    month = month_code(receipt.month) if receipt.month else ""
-    return f"{receipt.partner} {month} revision {receipt.revision} {receipt.state}"
-
-
 def read_own_submissions(home: Home, definitions: Definitions, partner: str) -> list[dict[str, Any]]:
     """A partner's submissions, the newest first: id, month, revision, state, reason, received_at, who sent it."""
     query = (
@@ -190,30 +115,22 @@ def read_own_submissions(home: Home, definitions: Definitions, partner: str) -> 
 
 def read_reporting_now(home: Home, definitions: Definitions, until_month: int | None = None) -> list[dict[str, Any]]:
     """Who has reported, is late or missing as of now: rows like the release's table `reporting`, with submission_id."""
-    from etl.review import read_reporting
-
     return read_reporting(Store(home, definitions), until_month)
 
 
 def read_waiting(home: Home, definitions: Definitions) -> list[dict[str, Any]]:
     """Submissions that wait for the coordinator, oldest first, with their `issues`."""
-    from etl.review import list_waiting
-
     return list_waiting(Store(home, definitions))
 
 
 def accept_waiting(home: Home, definitions: Definitions, submission_id: str, who: str) -> None:
     """Accept a waiting submission; raises UserError."""
-    from etl.review import accept_submission
-
     accept_submission(Store(home, definitions), submission_id, who)
     record_action(home, who, "review.accept", submission_id)
 
 
 def return_waiting(home: Home, definitions: Definitions, submission_id: str, who: str, reason: str) -> None:
     """Return a waiting submission with a reason; raises UserError."""
-    from etl.review import return_submission
-
     return_submission(Store(home, definitions), submission_id, who, reason)
     record_action(home, who, "review.return", submission_id)
 
@@ -222,8 +139,6 @@ def change_lock(
     home: Home, definitions: Definitions, month: int, partner: str | None, who: str, reason: str, is_locked: bool
 ) -> None:
     """Lock or unlock a month for one partner or for all, with a reason; raises UserError."""
-    from etl.review import lock_month, unlock_month
-
     change = lock_month if is_locked else unlock_month
     change(Store(home, definitions), month, partner, who, reason)
     record_action(home, who, "lock" if is_locked else "unlock", month_code(month), partner or "all partners")

@@ -66,6 +66,12 @@ class Store:
         connection.commit()
 
 
+def commit_part(connection: duckdb.DuckDBPyConnection) -> None:
+    """Commit what was done so far and begin the next transaction of the same opening: opening costs more than it."""
+    connection.commit()
+    connection.begin()
+
+
 def _has_tables(connection: duckdb.DuckDBPyConnection) -> bool:
     found = connection.execute("SELECT count(*) FROM duckdb_views() WHERE view_name = 'lock_now'").fetchone()
     return bool(found and found[0])

@@ -1,9 +1,10 @@
 """Submits workbooks: check, then store. Files of one partner are taken together or not at all."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -13,7 +14,7 @@ from etl.clock import new_id
 from etl.history import History, read_history_from
 from etl.issue import Issue, Verdict
 from etl.parsed import ParsedWorkbook
-from etl.store import Store, append_rows, append_sheet, as_store_time
+from etl.store import Store, append_rows, append_sheet, as_store_time, commit_part
 from etl.stored_rows import build_rows, extend_history
 from etl.submission_state import State, append_states
 
@@ -48,43 +49,53 @@ class _Judged:
 
 def submit_files(
     store: Store,
-    files: list[tuple[str, bytes]],
+    files: Sequence[tuple[str, bytes | Path]],
     who: str,
     is_confirmed: bool = False,
     as_partner: str | None = None,
     on_progress: OnProgress | None = None,
 ) -> list[Receipt]:
-    """Check and store files, given as name and content; receipts in the order given. Raises StoreBusy.
+    """Check and store files, given as name and content or path; receipts in the order given. Raises StoreBusy.
 
-    Reading, the slow part, is done before the store is opened, so that others can use it meanwhile.
+    Each partner's set is one transaction. Reading is done before the store is opened: others can use it meanwhile.
     """
     tell = on_progress or (lambda done, total: None)
     readings = []
     for name, data in files:
         readings.append(read_workbook(data, name, store.definitions))
         tell(len(readings), len(files))
+    sets: dict[str, list[int]] = {}
+    for position in sorted(range(len(readings)), key=lambda position: readings[position].order):
+        sets.setdefault(readings[position].partner or "", []).append(position)
     receipts: dict[int, Receipt] = {}
-    for partner in sorted({reading.partner or "" for reading in readings}):
-        own = [position for position, reading in enumerate(readings) if (reading.partner or "") == partner]
-        own.sort(key=lambda position: readings[position].order)
-        taken = _submit_set(store, partner, [readings[position] for position in own], who, is_confirmed, as_partner)
-        receipts |= dict(zip(own, taken, strict=True))
+    for position in sets.pop("", []):
+        checked = judge(readings[position], History(""), store.home.today(), as_partner)
+        receipts[position] = Receipt(checked.file, checked.verdict, checked.issues)
+    if sets:
+        with store.open() as connection:
+            for partner, positions in sorted(sets.items()):
+                own = [readings[position] for position in positions]
+                taken = _submit_set(store, connection, partner, own, who, is_confirmed, as_partner)
+                receipts |= dict(zip(positions, taken, strict=True))
+                commit_part(connection)
     return [receipts[position] for position in range(len(files))]
 
 
 def _submit_set(
-    store: Store, partner: str, readings: list[Reading], who: str, is_confirmed: bool, as_partner: str | None
+    store: Store,
+    connection: duckdb.DuckDBPyConnection,
+    partner: str,
+    readings: list[Reading],
+    who: str,
+    is_confirmed: bool,
+    as_partner: str | None,
 ) -> list[Receipt]:
-    if not partner:
-        checks = [judge(reading, History(""), store.home.today(), as_partner) for reading in readings]
-        return [Receipt(checked.file, checked.verdict, checked.issues) for checked in checks]
     # Read inside the transaction that stores: two programs can't both take the same revision number.
-    with store.open() as connection:
-        history = read_history_from(connection, store.definitions, partner)
-        judged = list(_judge_in_order(store, readings, history, as_partner))
-        is_taken = all(_is_taken(one.checked, is_confirmed) for one in judged)
-        if is_taken:
-            _append(store, connection, [one for one in judged if not one.checked.repeats], who)
+    history = read_history_from(connection, store.definitions, partner)
+    judged = list(_judge_in_order(store, readings, history, as_partner))
+    is_taken = all(_is_taken(one.checked, is_confirmed) for one in judged)
+    if is_taken:
+        _append(store, connection, [one for one in judged if not one.checked.repeats], who)
     return [_build_receipt(one, is_taken) for one in judged]
 
 

@@ -18,7 +18,7 @@ def show_page() -> None:
         return
     show_masthead(month_title(released), is_first_page=True)
     show(build_summary(released), build_tally(released))
-    attention, reporting = st.columns([2.35, 1], gap="large")
+    attention, reporting = st.columns([2.5, 1], gap="medium")
     with attention:
         show_attention(released)
     with reporting:

@@ -10,8 +10,7 @@ from pathlib import Path
 from etl.demo.events import JOINT
 from etl.demo.life import Life
 from etl.demo.maker import Maker, Rows, file_name
-from etl.demo.rows import Row
-from etl.history import History, Record
+from etl.demo.past import Past
 from indicators.load import Definitions, load_definitions
 
 SEED = 1
@@ -30,22 +29,15 @@ def make_workbooks(definitions: Definitions, folder: Path, until: int | None = N
 def iterate_workbooks(definitions: Definitions, until: int | None, seed: int = SEED) -> Iterator[tuple[str, bytes]]:
     """Name and content of each workbook, by month and partner."""
     maker = Maker(definitions, Life(definitions, seed))
-    histories = {partner.code: History(partner.code) for partner in definitions.partners}
+    past = Past()
     for month in range(1, (until or definitions.periods.count) + 1):
         for partner in definitions.partners:
             if definitions.is_expected(partner, month):
                 cover, rows = maker.life.cover(partner.code, month), maker.life.rows(partner.code, month)
                 name_organiser(rows, month)
-                content = maker.make(histories[partner.code], month, cover, rows)
-                histories[partner.code] = _extend(histories[partner.code], month, cover, rows)
+                content = maker.make(past.of(partner.code), month, cover, rows)
+                past.keep(partner.code, month, 1, cover, rows)
                 yield file_name(definitions, partner.code, month, 1), content
-
-
-def _extend(history: History, month: int, cover: Row, rows: Rows) -> History:
-    """What the store would tell of the partner once this workbook is accepted."""
-    sheets = {name: tuple(sheet) for name, sheet in rows.items()}
-    record = Record("", history.partner, month, 1, "accepted", "", cover, sheets)
-    return History(history.partner, history.newest | {month: record}, history.accepted_revision | {month: 1})
 
 
 def name_organiser(rows: Rows, month: int) -> None:

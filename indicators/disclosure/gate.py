@@ -31,15 +31,16 @@ def close_blocks(
     connection: duckdb.DuckDBPyConnection, definitions: Definitions, book: Book, until: int, is_draft: bool
 ) -> Closed:
     """Close every block that passes at this release; a draft closes none."""
-    due = Due(None) if is_draft else closing_due(definitions, book, until)
+    # A draft closes nothing; nor does a release of an older month than one that is out: it would split closed blocks.
+    if is_draft or until < book.released_until:
+        return Closed(book, Due(None))
+    due = closing_due(definitions, book, until)
     if due.closing is not None:
         pathways = read_pathways(connection, definitions, due.closing)
         book = close_women(definitions, book, pathways, due.closing)
         done = dict.fromkeys(due.skipped) | {due.closing: due.closing}
         book = replace(book, done=book.done | done)
-    if not is_draft:
-        book = _close_class_b(connection, definitions, book, until)
-    return Closed(book, due)
+    return Closed(_close_class_b(connection, definitions, book, until), due)
 
 
 def _close_class_b(connection: duckdb.DuckDBPyConnection, definitions: Definitions, book: Book, until: int) -> Book:

@@ -152,7 +152,10 @@ def test_the_example_of_a_pattern_has_its_form(pattern):
 
 def test_a_blank_is_not_reported_and_zero_is_zero():
     rows = [pathway(plans_agreed_cum=None), pathway(pathway_code="PW-BBBBBB", plans_agreed_cum=0)]
-    rows += [pathway(pathway_code="PW-CCCCCC", plans_agreed_cum=" – "), pathway(pathway_code="PW-DDDDDD", plans_agreed_cum="-")]
+    rows += [
+        pathway(pathway_code="PW-CCCCCC", plans_agreed_cum=" – "),
+        pathway(pathway_code="PW-DDDDDD", plans_agreed_cum="-"),
+    ]
     checked = check(full_book(sheets={"PATHWAYS": rows}))
     assert checked.verdict == "accepted"
     assert [row.get("plans_agreed_cum") for row in checked.parsed.sheets["PATHWAYS"]] == [None, 0, None, None]

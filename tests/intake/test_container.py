@@ -4,11 +4,15 @@ import io
 import struct
 import zipfile
 import zlib
+from datetime import date
 
 import pytest
 from openpyxl.comments import Comment
 
+from etl.check import check_file
 from etl.container import MAX_FILE_BYTES, read_container
+from etl.history import History
+from indicators.load import load_definitions
 from tests.intake.workbooks import Book, check, codes, full_book, told
 
 CONTENT_TYPES = "[Content_Types].xml"
@@ -30,16 +34,15 @@ def part(content, name):
     return zipfile.ZipFile(io.BytesIO(content)).read(name).decode()
 
 
+def relation(kind, target):
+    types = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    return f'<Relationship Id="rId99" Type="{types}/{kind}" Target="{target}"/></Relationships>'
+
+
 def relate(content, kind, target):
     """The same workbook with a relation from its first row sheet."""
-    return rewrite(
-        content,
-        **{
-            "xl/worksheets/_rels/sheet2.xml.rels": '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-            f'<Relationship Id="rId9" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}" '
-            f'Target="{target}"/></Relationships>'
-        },
-    )
+    opening = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    return rewrite(content, **{"xl/worksheets/_rels/sheet2.xml.rels": opening + relation(kind, target)})
 
 
 def zip_of(**parts):
@@ -73,12 +76,6 @@ def test_what_is_no_workbook_is_told_in_one_sentence(content, case):
 
 
 def test_a_file_that_is_not_there_is_told(tmp_path):
-    from datetime import date
-
-    from etl.check import check_file
-    from etl.history import History
-    from indicators.load import load_definitions
-
     checked = check_file(tmp_path / "none.xlsx", "none.xlsx", load_definitions(), History, date(2017, 8, 16))
     assert codes(checked) == ["K06"]
 
@@ -139,8 +136,7 @@ def test_a_macro_workbook_is_refused_whatever_it_is_called():
 def test_links_to_other_files_are_refused():
     content = full_book().content()
     relations = part(content, "xl/_rels/workbook.xml.rels")
-    link = '<Relationship Id="rIdX" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/externalLink" '
-    link += 'Target="externalLinks/externalLink1.xml"/></Relationships>'
+    link = relation("externalLink", "externalLinks/externalLink1.xml")
     changed = relations.replace("</Relationships>", link)
     checked = check(rewrite(content, **{"xl/_rels/workbook.xml.rels": changed}))
     assert (codes(checked), "other files" in checked.issues[0].message) == (["F01"], True)

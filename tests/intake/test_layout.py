@@ -1,5 +1,11 @@
 """Rule F01: codes decide where things stand; what does not belong to the template is told."""
 
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from indicators.load import load_definitions
 from tests.intake.workbooks import Book, check, codes, full_book, told
 
 
@@ -80,8 +86,6 @@ def test_an_unknown_template_version_is_told():
 
 
 def test_the_workbook_of_another_project_is_one_sentence():
-    from openpyxl import Workbook
-
     workbook = Workbook()
     workbook.active["A1"] = "our own table"
     book = Book()
@@ -96,3 +100,17 @@ def test_our_own_marks_and_lists_are_no_fault():
         workbook.create_sheet("ISSUES")["A1"] = "what was wrong last time"
 
     assert check(full_book(change=change)).verdict == "accepted"
+
+
+MINI = Path(__file__).parents[1] / "mini" / "definitions"
+
+
+@pytest.mark.skipif(not MINI.exists(), reason="there is no mini project yet")
+def test_a_project_with_other_sheets_and_names_is_read_by_the_same_code():
+    mini = load_definitions(MINI)
+    book = Book(partner=mini.partners[0].code, month=1, definitions=mini)
+    book.cover = {mini.workbook.roles.country: mini.partners[0].country}
+    assert (check(book).verdict, check(book).issues) == ("accepted", ())
+    # The one project's workbook in the other: one sentence, whichever way round.
+    ours = check(book.content())
+    assert [(issue.code, "another project" in issue.message) for issue in ours.issues] == [("F01", True)]

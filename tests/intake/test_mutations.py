@@ -21,7 +21,23 @@ VALUES = st.one_of(
     st.datetimes(datetime(1900, 3, 1), datetime(2100, 1, 1)),
     st.just(time(1, 30)),
     st.text(st.characters(min_codepoint=32, max_codepoint=0x2FFF, exclude_categories=["Cs", "Cc"]), max_size=40),
-    st.sampled_from(["-", "1.234", "1,5", "M05", "M99", "31.05.2016 г.", "DATA", "NIL", "P02", "PW-AAAAAA", "=1/0", "P01;P02", "#REF!"]),
+    st.sampled_from(
+        [
+            "-",
+            "1.234",
+            "1,5",
+            "M05",
+            "M99",
+            "31.05.2016 г.",
+            "DATA",
+            "NIL",
+            "P02",
+            "PW-AAAAAA",
+            "=1/0",
+            "P01;P02",
+            "#REF!",
+        ]
+    ),
 )
 CELLS = st.tuples(st.sampled_from(SHEETS), st.integers(1, 8), st.integers(1, 32), VALUES)
 HISTORY = remember(full_book(month=4, sheets={"PATHWAYS": [pathway()], "TRAININGS": [], "EVENTS": []}))

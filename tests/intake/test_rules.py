@@ -192,7 +192,8 @@ def test_running_totals_are_compared_with_the_newest_month_that_has_the_row_and_
 def test_a_revision_does_not_exceed_the_next_accepted_month():
     quiet = {"TRAININGS": [], "EVENTS": []}
     history = remember(
-        full_book(month=5), full_book(month=6, sheets={"PATHWAYS": [pathway(), pathway(pathway_code="PW-BBBBBB")]} | quiet)
+        full_book(month=5),
+        full_book(month=6, sheets={"PATHWAYS": [pathway(), pathway(pathway_code="PW-BBBBBB")]} | quiet),
     )
     rows = [pathway(women_enrolled_cum=9, women_active=7)]
     checked = check(full_book(cover={"revision_no": 2}, sheets={"PATHWAYS": rows}), history)
@@ -336,6 +337,11 @@ def test_messages_are_in_the_workbooks_language_else_in_the_partners():
     if texts(message) == message:
         pytest.skip("there is no Bulgarian catalogue yet")
     rows = {"PATHWAYS": [pathway(women_active=5)]}
-    for language, expected in (("bg", texts(message)), ("en", message), (None, texts(message)), ("Klingon", texts(message))):
+    for language, expected in (
+        ("bg", texts(message)),
+        ("en", message),
+        (None, texts(message)),
+        ("Klingon", texts(message)),
+    ):
         checked = check(full_book(cover={"language": language}, sheets=rows), language="fr")
         assert expected in [issue.message for issue in checked.issues]

@@ -44,7 +44,10 @@ def test_a_valid_workbook_is_stored_with_all_its_rows(store):
     assert (receipt.partner, receipt.month, receipt.revision) == ("P01", 5, 1)
     with store.open() as connection:
         [row] = fetch_dicts(connection, "SELECT * FROM submission_now")
-        tables = {name: fetch_dicts(connection, f"SELECT * FROM {table_name(name)}") for name in store.definitions.workbook.sheets}
+        tables = {
+            name: fetch_dicts(connection, f"SELECT * FROM {table_name(name)}")
+            for name in store.definitions.workbook.sheets
+        }
     assert row["submission_id"] == receipt.submission_id
     assert (row["submitted_by"], row["state"], row["rule_version"]) == (WHO, "accepted", store.definitions.rule_version)
     assert {name: len(rows) for name, rows in tables.items()} == {
@@ -71,7 +74,9 @@ def test_what_is_read_back_is_what_the_check_would_remember(store):
 
 def test_a_rejected_workbook_is_not_stored(store):
     receipts = submit(store, full_book(cover={"country": "IT"}), full_book(partner="P99"))
-    assert [(receipt.verdict, receipt.state, receipt.submission_id) for receipt in receipts] == [("rejected", None, None)] * 2
+    assert [(receipt.verdict, receipt.state, receipt.submission_id) for receipt in receipts] == [
+        ("rejected", None, None)
+    ] * 2
     assert count(store, "submission") == 0
 
 
@@ -153,7 +158,9 @@ def test_a_query_lets_a_workbook_wait_and_a_new_one_of_its_number_replaces_it(st
     assert clear.state == "accepted"
     assert states(store) == [(5, 1, "accepted"), (5, 1, "accepted"), (5, 1, "superseded")]
     with store.open() as connection:
-        [row] = fetch_dicts(connection, "SELECT issues FROM submission WHERE submission_id = ?", [waiting.submission_id])
+        [row] = fetch_dicts(
+            connection, "SELECT issues FROM submission WHERE submission_id = ?", [waiting.submission_id]
+        )
     assert [issue["code"] for issue in json.loads(row["issues"])] == ["V04"]
 
 

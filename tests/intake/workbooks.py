@@ -85,7 +85,9 @@ class Book:
         """Address of a cell."""
         columns = list(self.definitions.workbook.sheets[sheet].columns)
         number = columns.index(column) + 1
-        return f"C{number}" if self.definitions.workbook.sheets[sheet].is_upright else f"{get_column_letter(number)}{row}"
+        return (
+            f"C{number}" if self.definitions.workbook.sheets[sheet].is_upright else f"{get_column_letter(number)}{row}"
+        )
 
 
 def check(book: Book | bytes, history: History | None = None, today: date = TODAY, **options: Any) -> Checked:

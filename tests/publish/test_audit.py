@@ -1,0 +1,62 @@
+"""Mutants: a protector that makes one mistake is caught by the attacker, who reads nothing but the files."""
+
+import shutil
+
+import duckdb
+import pytest
+
+from etl.audit import audit_files
+from etl.publish import publish_release
+from tests.whole_way.mini import definitions
+
+MUTANTS = {
+    "a zero is shown": "UPDATE figure SET state='value', value=0 WHERE indicator_code='OP-02' AND month='M06'",
+    "a small count is shown": "UPDATE figure SET state='value', value=3 WHERE indicator_code='OP-01' AND month='M06'"
+    " AND breakdown='total'",
+    "a month between closings is shown": "UPDATE figure SET state='value', value=20 WHERE indicator_code='OP-01'"
+    " AND month='M07' AND breakdown='total'",
+    "a closed month is restated": "UPDATE figure SET value=value+6 WHERE indicator_code='OP-01' AND month='M06'"
+    " AND state='value'",
+    "one extra cell": "UPDATE figure SET state='value', value=12 WHERE indicator_code='OP-01' AND month='M12'"
+    " AND category='PT'",
+    "a partner column": "INSERT INTO figure SELECT * REPLACE ('partner' AS breakdown, 'P01' AS category) FROM figure"
+    " WHERE indicator_code='OP-02' AND month='M12' AND breakdown='total'",
+    "a number beside a withheld figure": "UPDATE figure SET numerator=4 WHERE state='withheld'",
+    "a status of a withheld figure": "UPDATE figure SET status='delayed' WHERE state='withheld'",
+    "a telling state": "UPDATE figure SET state='too_few' WHERE class='A' AND state='withheld'",
+    "a value that is no number": "UPDATE figure SET value='nan'::DOUBLE WHERE indicator_code='OP-03'"
+    " AND month='M12' AND breakdown='total'",
+    "a small base of answers": "UPDATE figure SET denominator=3 WHERE class='B' AND state='value'",
+    "the remainder doesn't add up": "UPDATE figure SET value=value-1 WHERE category='not_broken_down'"
+    " AND month='M12' AND state='value'",
+}
+
+
+@pytest.fixture
+def releases(store):
+    """The releases of M06 and M12."""
+    publish_release(store, 12)
+    return sorted(store.home.releases.glob("*.duckdb"))
+
+
+def test_honest_releases_pass(releases):
+    assert audit_files(releases, definitions()) == []
+
+
+@pytest.fixture
+def spoil(releases, tmp_path):
+    """Copies of the releases, the newest changed by one statement."""
+
+    def spoiled(statement: str):
+        paths = [shutil.copy(path, tmp_path / path.name) for path in releases]
+        with duckdb.connect(str(paths[-1])) as connection:
+            changed = connection.execute(statement).fetchone()
+        assert changed and changed[0] > 0, "the mutant changed nothing"
+        return paths
+
+    return spoiled
+
+
+@pytest.mark.parametrize("name", MUTANTS)
+def test_a_mutant_is_caught(spoil, name):
+    assert audit_files(spoil(MUTANTS[name]), definitions()), name

@@ -1,0 +1,108 @@
+"""Releases: immutable, swapped in whole, with women closed once and for ever."""
+
+from datetime import date
+
+import duckdb
+import pytest
+
+from etl.errors import UserError
+from etl.publish import publish_release
+from etl.store import Store
+
+
+def class_a(path):
+    """Class A rows of a release without its id."""
+    with duckdb.connect(str(path), read_only=True) as connection:
+        return connection.execute("SELECT * EXCLUDE (release_id) FROM figure WHERE class = 'A' ORDER BY ALL").fetchall()
+
+
+def rows(store, table):
+    """All rows of a table of the store."""
+    with store.open() as connection:
+        return connection.execute(f"SELECT * FROM {table} ORDER BY ALL").fetchall()
+
+
+def test_a_draft_closes_nothing_and_the_next_release_still_can(store):
+    before = rows(store, "ledger_entry")
+    draft = publish_release(store, 12, is_draft=True)
+    assert rows(store, "ledger_entry") == before
+    assert all(row[8] != "value" for row in class_a(draft.path) if row[5] == "M12")
+    publish_release(store, 12)
+    assert len(rows(store, "ledger_entry")) > len(before)
+
+
+def test_a_superseding_release_keeps_every_figure_about_women(store):
+    first = publish_release(store, 12)
+    second = publish_release(store, 12, supersedes=first.release_id, reason="a partner's name was wrong")
+    assert class_a(first.path) == class_a(second.path)
+    with duckdb.connect(str(second.path), read_only=True) as connection:
+        assert connection.execute("SELECT supersedes FROM release").fetchone() == (first.release_id,)
+
+
+def test_superseding_needs_a_reason_and_a_release_that_exists(store):
+    with pytest.raises(UserError):
+        publish_release(store, 12, supersedes="M06-nothing", reason="why")
+    with pytest.raises(UserError):
+        publish_release(store, 12, supersedes="M06-nothing")
+
+
+def test_a_month_that_has_not_begun_is_refused(store):
+    early = Store(store.home.at(date(2020, 9, 1)), store.definitions)
+    with pytest.raises(UserError, match="M12 has not begun"):
+        publish_release(early, 12)
+
+
+def test_an_older_month_published_after_a_newer_one_opens_no_closing_again(store):
+    publish_release(store, 12)
+    before = rows(store, "ledger_entry")
+    publish_release(store, 7)
+    assert rows(store, "ledger_entry") == before
+
+
+def test_a_release_that_the_auditor_does_not_clear_leaves_nothing_behind(store, monkeypatch):
+    from etl import publish
+    from etl.audit import Finding
+
+    monkeypatch.setattr(publish, "audit_files", lambda paths, definitions: [Finding("M12", "OP-01", "learnt")])
+    files, ledger = sorted(store.home.releases.iterdir()), rows(store, "ledger_entry")
+    with pytest.raises(UserError, match="auditor"):
+        publish_release(store, 12)
+    assert sorted(store.home.releases.iterdir()) == files
+    assert rows(store, "ledger_entry") == ledger
+
+
+def test_a_stop_before_the_swap_keeps_what_was_closed_and_shows_nothing(store, monkeypatch):
+    from pathlib import Path
+
+    real = Path.replace
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", _stop)
+        with pytest.raises(KeyboardInterrupt):
+            publish_release(store, 12)
+    assert Path.replace is real
+    assert len(list(store.home.releases.glob("*.duckdb"))) == 1
+    closed = rows(store, "ledger_entry")
+    published = publish_release(store, 12)
+    assert rows(store, "ledger_entry") == closed, "the closing was dealt with: it doesn't open again"
+    assert any(row[8] == "value" for row in class_a(published.path) if row[5] == "M12")
+
+
+def _stop(self, target):
+    raise KeyboardInterrupt
+
+
+def test_a_release_holds_no_note_file_name_or_sender(store):
+    published = publish_release(store, 12)
+    content = published.path.read_bytes()
+    for secret in (b"officer@example.org", b"P01-1.xlsx", b"P01-12.xlsx"):
+        assert secret not in content
+
+
+def test_no_release_names_a_circle_of_women(store):
+    path = publish_release(store, 12).path
+    with store.open() as opened:
+        codes = {code for (code,) in opened.execute("SELECT DISTINCT circle_code FROM sheet_circles").fetchall()}
+    with duckdb.connect(str(path), read_only=True) as connection:
+        for (table,) in connection.execute("SELECT table_name FROM duckdb_tables()").fetchall():
+            text = str(connection.execute(f"SELECT * FROM {table}").fetchall())
+            assert not any(code in text for code in codes), table
