@@ -198,9 +198,10 @@ def show_without_status(released: Released) -> None:
         element(
             "li",
             element("b", _(standing.name)),
+            " ",
             element("small", standing.code),
-            element("span", " ", explain(standing, released)),
+            element("span", explain(standing, released), cls="since"),
         )
         for standing in found
     )
-    show(heading(_("No status yet")), element("ul", *lines, cls="people"))
+    show(heading(_("No status yet")), element("ul", *lines, cls="people pending"))

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -65,7 +66,9 @@ def notebook(
     session = start_session()
     path = copy_notebook(session.home, fresh)
     note(f"Opening {path} (stop with Ctrl-C) ...")
-    _run([sys.executable, "-m", "jupyterlab", f"--ServerApp.ip={_ADDRESS}", str(path)], session.home)
+    # JupyterLab refuses to run as root unless told; in a container there is often nobody else.
+    root = ["--allow-root"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
+    _run([sys.executable, "-m", "jupyterlab", f"--ServerApp.ip={_ADDRESS}", *root, str(path)], session.home)
 
 
 def copy_notebook(home: Home, is_fresh: bool = False) -> Path:
@@ -91,10 +94,12 @@ def _expect_free(port: int) -> None:
 def _run(command: list[str], home: Home) -> None:
     own = {"WEGO_HOME": str(home.path), "WEGO_DEFINITIONS": str(definitions_folder().resolve())}
     child = subprocess.Popen(command, cwd=ROOT, env=os.environ | own)
+    # Who stops this process means the server: it must not stay behind alone.
+    signal.signal(signal.SIGTERM, lambda *_signal: child.terminate())
     try:
         code = child.wait()
     except KeyboardInterrupt:
         # Ctrl-C reached the child as well: let it close its files, then it is done as asked.
         child.wait()
         code = 0
-    raise typer.Exit(1 if code else 0)
+    raise typer.Exit(1 if code > 0 else 0)
