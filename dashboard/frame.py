@@ -57,13 +57,18 @@ def _choose_language(definitions: Definitions) -> str:
     start_from_address("language", languages, default)
     language = st.selectbox(
         " · ".join(dict.fromkeys((_LANGUAGE, *(load_texts(definitions, code)(_LANGUAGE) for code in languages)))),
-        languages,
-        format_func=lambda code: Locale.parse(code).get_display_name(code).capitalize(),
+        list(languages),
+        format_func=lambda code: language_name(code, code),
         key="language",
         filter_mode=None,
     )
     keep_in_address("language", language, default)
     return language
+
+
+def language_name(code: str, reader: str) -> str:
+    """Name of a language in the reader's language, with a capital."""
+    return (Locale.parse(code).get_display_name(reader) or code).capitalize()
 
 
 def _choose_release(releases: tuple[ReleaseInfo, ...], definitions: Definitions, texts: Texts) -> ReleaseInfo | None:
@@ -115,10 +120,10 @@ def show_masthead(title: str, is_first_page: bool = False) -> Context:
     project = context.definitions.project
     kicker = element("p", element("b", project.short_name), " · ", context.texts(project.name), cls="kicker")
     synthetic = element("span", context.texts("Synthetic data"), cls="synthetic") if context.is_synthetic else None
-    parts = [element("div", kicker, synthetic, cls="topline"), element("h1", title)]
+    parts: list[Html | None] = [element("div", kicker, synthetic, cls="topline"), element("h1", title)]
     if context.release is not None:
         released = Released(context, context.release)
-        parts.append(_build_timeline(released) if is_first_page else None)
+        parts += [_build_timeline(released)] if is_first_page else []
         parts.append(_build_stand(released, has_month=not is_first_page))
     show(element("header", *parts, cls="masthead"))
     _show_banners(context)

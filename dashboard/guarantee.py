@@ -28,8 +28,8 @@ def build_guarantee(released: Released) -> Html:
             k=k,
         ),
         _(
-            "In this version the gate is coarse: it hides more than it would have to. An auditor that shares no code with "
-            "it checks every release, alone and against all earlier ones; a search by linear programmes comes later."
+            "In this version the gate is coarse: it hides more than it would have to. An auditor that shares no code "
+            "with it checks every release, alone and against earlier ones; a search by linear programmes comes later."
         ),
     )
     return join(

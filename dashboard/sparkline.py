@@ -19,15 +19,16 @@ def build_sparkline(figures: pd.DataFrame, indicator: dict[str, Any], months: in
 
     A picture rather than inline SVG, because the page's sanitizer takes SVG out.
     """
-    plan = [(float(month), value) for month, value in planned_points(pd.Series(indicator))]
+    points = planned_points(pd.Series(indicator))
+    plan = [(float(month), value) for month, value in points if value is not None]
     shown = figures[figures["state"] == "value"]
     actual = list(zip(shown["month"].map(month_number).astype(float), shown["value"].astype(float), strict=True))
-    values = [value for _, value in plan if value is not None] + [value for _, value in actual]
+    values = [value for _, value in plan] + [value for _, value in actual]
     if not values:
         return element("span", "", cls="spark")
     low, high = min(0.0, *values), max(values)
     scale = _Scale(months, low, high if high > low else low + 1)
-    drawn = _polylines([[point for point in plan if point[1] is not None]], scale, PLAN, 'stroke-dasharray="2 3"')
+    drawn = _polylines([plan], scale, PLAN, 'stroke-dasharray="2 3"')
     if indicator["class"] == CLASS_OF_WOMEN:
         drawn += "".join(_dot(scale(*point), 3.4) for point in actual)
     else:

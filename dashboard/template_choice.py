@@ -4,6 +4,7 @@ from typing import Any
 
 import streamlit as st
 
+from dashboard.frame import language_name
 from dashboard.own import month_label
 from dashboard.session import Context
 from etl.services import make_template, template_name
@@ -66,16 +67,14 @@ def _month_label(month: int, state: str | None, context: Context) -> str:
 
 
 def _choose_language(context: Context, partner: str) -> str:
-    from babel import Locale
-
     languages = context.definitions.project.languages
     registered = context.definitions.partner(partner)
     own = registered.language if registered and registered.language in languages else context.texts.language
     return st.selectbox(
         context.texts("Language of the template"),
-        languages,
+        list(languages),
         index=languages.index(own),
-        format_func=lambda code: Locale.parse(code).get_display_name(context.texts.language).capitalize(),
+        format_func=lambda code: language_name(code, context.texts.language),
         key=f"template_language_{partner}",
         filter_mode=None,
     )

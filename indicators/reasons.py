@@ -195,7 +195,7 @@ def _bound(threshold: Any) -> float | None:
 
 
 def _decimals(figure: Figure) -> int | None:
-    decimals = figure.get("decimals")
+    decimals: Any = figure.get("decimals")
     return None if is_missing(decimals) else int(decimals)
 
 

@@ -8,12 +8,12 @@ from typing import Any
 
 from etl.demo.events import EVENTS
 from etl.demo.life import Life
-from etl.demo.maker import Maker
 from etl.demo.pathways import PATHWAYS
 from etl.demo.stage import Stage
 from etl.demo.timeline import Comment, Decision, Delivery, Entry, Publication, write_diary
 from etl.demo.trainings import SESSIONS
 from etl.demo.workbooks import SEED
+from etl.demo.workshop import Workshop, prepare_ahead
 from etl.errors import UserError
 from etl.home import Home
 from indicators.load import Definitions
@@ -39,14 +39,14 @@ def run_demo(
     _check_home(home, definitions, seed)
     last_day = definitions.periods.due_day(until or MID_LIFE) + timedelta(days=1)
     diary = [entry for entry in write_diary(definitions, seed) if entry.day <= last_day]
-    stage = Stage(home, definitions, Maker(definitions, Life(definitions, seed)))
-    done = _read_mark(home).get("done", 0)
-    for number, entry in enumerate(diary):
-        if number < done:
-            stage.remember(entry)
-            continue
+    workshop, done = Workshop(definitions, Life(definitions, seed)), _read_mark(home).get("done", 0)
+    for entry in diary[:done]:
+        workshop.remember(entry)
+    stage = Stage(home, definitions)
+    for number, files in enumerate(prepare_ahead(workshop, diary[done:]), start=done):
+        entry = diary[number]
         on_progress(number, len(diary), f"{entry.day.isoformat()}: {tell_entry(entry)}")
-        stage.play(entry)
+        stage.play(entry, files)
         _write_mark(home, seed, number + 1)
     on_progress(len(diary), len(diary), f"{last_day.isoformat()}: ready")
     # A demo that has already gone further stays there.
