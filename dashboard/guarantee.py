@@ -12,24 +12,27 @@ def build_guarantee(released: Released) -> Html:
     k = women.k if women and women.k else 0
     promised = (
         _(
-            "The rules are made so that nobody can work out, from all releases and formats together, that fewer than "
-            "{k} women share a trait (for example left early): not of the consortium, a country or a partner.",
-            k=k,
+            "From all releases and formats together, no count of women from 0 to {top} can be learnt: not of the "
+            "consortium, nor of the consortium without any one partner.",
+            top=k - 1,
         ),
-        _("This holds for the public, for the steering committee, and for one partner that knows its own women."),
+        _(
+            "This holds against an outsider and against one partner that knows its own women, even if they know the rules."
+        ),
         _("It is arithmetic, not trust: figures are sums of closed blocks of at least {k} women, never restated.", k=k),
     )
     limits = (
         _("Two partners that put their own records together are outside the promise."),
-        _("So is who knows more than one partner's records from elsewhere, for example a person in two teams."),
+        _("How two traits overlap is bounded, not hidden (of those who left early, at least two had a plan)."),
+        _("One exception: where nothing was closed since the last closing, it is known that little has happened."),
         _(
-            "The promise covers counts and their complements, not how two traits overlap; and one thing can be learnt: "
-            "that fewer than {k} women have joined since the last closing, when no new figure was closed.",
+            "A total under {double} tells that no partner has more of these women than the total less {k}.",
+            double=2 * k,
             k=k,
         ),
         _(
-            "In this version the gate is coarse: it hides more than it would have to. An auditor that shares no code "
-            "with it checks every release, alone and against earlier ones; a search by linear programmes comes later."
+            "In this version the gate is coarse: it hides more than it would have to. An auditor that shares no code with "
+            "it checks every release against the rules and the earlier ones; a search by linear programmes comes later."
         ),
     )
     return join(

@@ -23,6 +23,8 @@ _THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}(?:[.,]\d{3})+")
 _ISO_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 # Dots have one reading in all languages; Bulgarian writes "г." after the year.
 _DOTTED_DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})(?: ?г\.?)?")
+# A workbook can hold them, written as _x0000_, but neither a template nor an export could write them again.
+_CONTROL = dict.fromkeys({*range(32)} - {ord("\t"), ord("\n")}, None)
 # Letters of other alphabets that look like the M of a month code.
 _M = str.maketrans({"М": "M", "м": "m", "Μ": "M", "μ": "m"})
 
@@ -178,7 +180,7 @@ def _parse_string(column: Column, value: Any, reader: CellReader) -> str | CellF
 
 def _as_text(value: Any) -> str | None:
     if isinstance(value, str):
-        return value.strip()
+        return value.translate(_CONTROL).strip()
     if isinstance(value, bool) or not isinstance(value, int | float):
         return None
     # A version such as 1.0 that a program took for a number.

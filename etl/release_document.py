@@ -9,9 +9,9 @@ from indicators.load import Definitions, load_definitions
 PATH = Path(__file__).parent.parent / "docs" / "release-file.md"
 _HEAD = """# The shape of a release file
 
-A release is one DuckDB file, opened read-only: `duckdb.connect("data/releases/<release>.duckdb", read_only=True)`. It never
-changes; an older one is what was known then. Written by `python -m etl.release_document` from the schema that the product
-itself uses; the same list is in each release as table `dictionary` and beside every export.
+A release is one DuckDB file, opened read-only: `duckdb.connect("data/releases/<release>.duckdb", read_only=True)`. It
+never changes; an older one is what was known then. Written by `python -m etl.release_document` from the schema that the
+product itself uses; the same list is in each release as table `dictionary` and beside every export.
 
 States of a figure: `value` (zero is one), `not_reported`, `not_due`, `not_applicable`, `withheld` (to protect women),
 `too_few` (a rate with too small a base; classes B and C). A figure that is not `value` has no number anywhere.

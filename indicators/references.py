@@ -197,7 +197,8 @@ def _check_conditions(definitions: "Definitions", indicator: Indicator) -> Itera
             if name not in columns:
                 yield Fault("indicators.yaml", key, "There is no such column.", "Name a column of the same sheet.")
                 continue
-            known = definitions.codes(columns[name].list) if columns[name].list else {}
+            list_name = columns[name].list
+            known = definitions.codes(list_name) if list_name else {}
             for code in codes:
                 if code not in known:
                     yield Fault("indicators.yaml", key, f"Unknown code {code}.", _LIST_REPAIR)

@@ -7,8 +7,6 @@ from pydantic import Field, field_validator
 
 from indicators.model.base import Definition
 
-ALL_SHEETS = "all"
-
 
 class Calendar(Definition):
     """Reporting months of the project.
@@ -49,7 +47,7 @@ class Partner(Definition):
     country: str
     name: str
     language: str
-    delivers: tuple[str, ...] | Literal["all"] = ALL_SHEETS
+    delivers: tuple[str, ...] | Literal["all"] = "all"
     does_not_deliver: tuple[str, ...] = ()
     from_month: str
     to_month: str
@@ -58,7 +56,7 @@ class Partner(Definition):
         """Is this partner expected to fill in the sheet?"""
         if sheet in self.does_not_deliver:
             return False
-        return self.delivers == ALL_SHEETS or sheet in self.delivers
+        return self.delivers == "all" or sheet in self.delivers
 
 
 class Objective(Definition):

@@ -48,6 +48,7 @@ def read(type_, value, language="bg", **about):
         ("month", "2016-05", 5),
         ("string", "GP-ES-03", "GP-ES-03"),
         ("string", 1.0, "1"),
+        ("string", " a\x00b\nc ", "ab\nc"),
     ],
 )
 def test_values_are_read_by_the_type_of_their_column(type_, value, expected):
