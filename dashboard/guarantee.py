@@ -17,7 +17,8 @@ def build_guarantee(released: Released) -> Html:
             top=k - 1,
         ),
         _(
-            "This holds against an outsider and against one partner that knows its own women, even if they know the rules."
+            "This holds against an outsider and against one partner that knows its own women, even if they know "
+            "the rules."
         ),
         _("It is arithmetic, not trust: figures are sums of closed blocks of at least {k} women, never restated.", k=k),
     )
@@ -31,8 +32,9 @@ def build_guarantee(released: Released) -> Html:
             k=k,
         ),
         _(
-            "In this version the gate is coarse: it hides more than it would have to. An auditor that shares no code with "
-            "it checks every release against the rules and the earlier ones; a search by linear programmes comes later."
+            "In this version the gate is coarse: it hides more than it would have to. An auditor that shares no code "
+            "with it checks every release against the rules and the earlier ones; a search by linear programmes comes "
+            "later."
         ),
     )
     return join(

@@ -78,7 +78,9 @@ def _publish(
     store: Store, month: int, is_draft: bool, supersedes: str | None, reason: str | None, tell: Progress
 ) -> Published:
     as_of = store.home.today()
-    release_id = f"{month_code(month)}-{as_of:%Y%m%d}-{secrets.token_hex(3)}"
+    # The id stands in every row of every export: where the data are made up, it says so.
+    label = "synthetic-" if store.home.is_synthetic else ""
+    release_id = f"{month_code(month)}-{as_of:%Y%m%d}-{label}{secrets.token_hex(3)}"
     tell("Reading accepted workbooks")
     connection = copy_accepted(store, month)
     reporting = read_reporting(store, month)

@@ -111,8 +111,8 @@ def export(
 
     session = start_session()
     found = find_release(session.home, release_id)
-    files = export_release(found, format, out)
+    files = export_release(found, format.lower(), out)
     if as_json:
-        print_json({"release_id": found.release_id, "format": format, "files": [str(path) for path in files]})
+        print_json({"release_id": found.release_id, "format": format.lower(), "files": [str(path) for path in files]})
     else:
         say(*map(str, files))

@@ -106,6 +106,12 @@ def test_a_folder_that_can_not_be_made_is_told(run: Run, tmp_path: Path, monkeyp
     assert str(tmp_path / "file") in done.err
 
 
+def test_a_terminal_without_our_letters_is_no_reason_to_fail(home: Path) -> None:
+    done = wego("doctor", PYTHONIOENCODING="ascii")
+
+    assert (done.returncode, "✓ definitions" in done.stdout) == (0, True)
+
+
 def test_a_port_in_use_is_told_before_anything_is_served(run: Run) -> None:
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))

@@ -118,3 +118,21 @@ def test_an_export_without_any_release_says_how_to_make_one(run: Run, tmp_path: 
 
     assert done.code == 2
     assert "wego publish" in done.err
+
+
+def test_another_project_is_served_by_the_same_command(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    definitions = load_definitions(Path(__file__).parents[1] / "mini" / "definitions")
+    monkeypatch.setenv("WEGO_DEFINITIONS", str(definitions.folder))
+    monkeypatch.setenv("WEGO_TODAY", definitions.periods.month_end(3).isoformat())
+    home = open_home()
+    write_synthetic_release(home.releases / "M02-20200101-aaaaaa.duckdb", definitions, 2)
+    partner = definitions.partners[0].code
+
+    assert run("template", "--partner", partner, "--month", "M03", "--out", tmp_path).code == 0
+    assert len(run("status", "--json").document["partners"]) == len(definitions.partners)
+    exported = run("export", "--format", "csv", "--out", tmp_path)
+    facts = {f"{sheet.fact}.csv" for sheet in definitions.workbook.sheets.values() if sheet.fact}
+    assert facts and facts <= {Path(line).name for line in exported.out.splitlines()}
+    assert definitions.project.name in (tmp_path / "README.txt").read_text(encoding="utf-8")
