@@ -37,7 +37,7 @@ def audit_files(paths: Iterable[Path], definitions: Definitions) -> list[Finding
     findings: list[Finding] = []
     for release in releases:
         findings += [Finding(release.release_id, *found) for found in _attack_one(release.rows, definitions)]
-    findings += _attack_across(releases)
+    findings += _attack_across(releases, set(definitions.disclosure.closings))
     return findings
 
 
@@ -140,7 +140,7 @@ def _key(row: Row) -> Key:
     return row["indicator_code"], row["month"], row["breakdown"], row["category"]
 
 
-def _attack_across(releases: list[_Release]) -> Iterator[Finding]:
+def _attack_across(releases: list[_Release], closings: set[str]) -> Iterator[Finding]:
     seen: dict[Key, Row] = {}
     for release in releases:
         newest: dict[tuple[str, str, str], Row] = {}
@@ -149,7 +149,7 @@ def _attack_across(releases: list[_Release]) -> Iterator[Finding]:
             # Every release but a draft deals with all closings of its months: what it says of them is final.
             old = seen.get(_key(row), row)
             changed = [name for name in row if name != "release_id" and row[name] != old[name]]
-            is_silent = row["state"] == "not_due" or (release.is_draft and row["state"] == "withheld")
+            is_silent = row["month"] not in closings or (release.is_draft and row["state"] == "withheld")
             if changed and not is_silent:
                 yield Finding(release.release_id, place, f"a closed figure changed: {', '.join(changed)}")
             if not release.is_draft:

@@ -61,10 +61,10 @@ def format_value(value: Any, unit: str, texts: Texts, decimals: int | None = Non
 
 
 def format_plan(value: Any, unit: str, texts: Texts, decimals: int | None = None) -> str:
-    """As `format_value`, for planned values: a fraction keeps a decimal, for 0.8 planned sessions are not 1."""
-    if not is_missing(value) and not float(value).is_integer():
-        decimals = max(decimals or 0, 1)
-    return format_value(value, unit, texts, decimals)
+    """As `format_value`, for planned values: whole ones stay short, 0.8 planned sessions are not 1."""
+    if is_missing(value):
+        return format_value(value, unit, texts)
+    return format_value(value, unit, texts, 0 if float(value).is_integer() else max(decimals or 0, 1))
 
 
 def status_reason(

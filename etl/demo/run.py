@@ -1,7 +1,9 @@
 """Runs the demo: every workbook is made, sent and decided on its own simulated day, releases among them."""
 
 import json
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -37,7 +39,12 @@ def run_demo(
     A home that holds the demo is taken up where it stopped, so a second call returns at once.
     """
     _check_home(home, definitions, seed)
-    last_day = definitions.periods.due_day(until or MID_LIFE) + timedelta(days=1)
+    with _own_days():
+        return _live(home, definitions, until or MID_LIFE, on_progress, seed)
+
+
+def _live(home: Home, definitions: Definitions, until: int, on_progress: Progress, seed: int) -> Home:
+    last_day = definitions.periods.due_day(until) + timedelta(days=1)
     diary = [entry for entry in write_diary(definitions, seed) if entry.day <= last_day]
     workshop, done = Workshop(definitions, Life(definitions, seed)), _read_mark(home).get("done", 0)
     for entry in diary[:done]:
@@ -53,6 +60,17 @@ def run_demo(
     if home.set_today is None or home.set_today < last_day:
         home = home.remember_day(last_day)
     return home
+
+
+@contextmanager
+def _own_days() -> Iterator[None]:
+    # A day that is set from outside would stand still for all that is simulated here.
+    outside = os.environ.pop("WEGO_TODAY", None)
+    try:
+        yield
+    finally:
+        if outside is not None:
+            os.environ["WEGO_TODAY"] = outside
 
 
 def tell_entry(entry: Entry) -> str:

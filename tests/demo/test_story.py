@@ -45,10 +45,6 @@ def _by_key(life: Life, sheet: str) -> dict[Any, list[tuple[str, int, Row]]]:
     return found
 
 
-def _known(life: Life, sheet: str, row: Row, *names: str) -> dict[str, Any]:
-    return {name: row[name] for name in names}
-
-
 def test_the_same_seed_gives_the_same_life(definitions: Definitions) -> None:
     one, two = Life(definitions, SEED), Life(definitions, SEED)
     assert list(_rows(one, "PATHWAYS")) == list(_rows(two, "PATHWAYS"))
@@ -125,13 +121,12 @@ def test_nothing_goes_back_over_the_months(life: Life) -> None:  # X01 X02 X03 X
 
 
 def test_age_groups_add_up_to_all_women_enrolled(life: Life) -> None:  # W01 W02
-    months = [life.definitions.periods.parse(code) for code in life.definitions.workbook.sheets["WOMEN_PROFILE"].only_in]
+    months = [
+        life.definitions.periods.parse(code) for code in life.definitions.workbook.sheets["WOMEN_PROFILE"].only_in
+    ]
     told: dict[tuple[str, int], int] = defaultdict(int)
     for partner, month, row in _rows(life, "WOMEN_PROFILE"):
         told[partner, month] += row["women_enrolled_cum"]
-    newest: dict[str, dict[str, int]] = defaultdict(dict)
-    for partner, month, row in sorted(_rows(life, "PATHWAYS"), key=lambda one: one[1]):
-        newest[partner, month] = {}
     for (partner, month), women in told.items():
         last = {row["pathway_code"]: row for who, at, row in _rows(life, "PATHWAYS") if who == partner and at <= month}
         assert month in months and women == sum(row["women_enrolled_cum"] for row in last.values())

@@ -36,7 +36,8 @@ def store(tmp_path: Path, definitions: Definitions) -> Store:
 def _template(definitions: Definitions, history: History, month: int, language: str = "en") -> bytes:
     partner = definitions.partner(history.partner)
     assert partner is not None
-    return template_bytes(definitions, partner, month, language, history)
+    codes = iter([f"PW-{letter * 6}" for letter in "ABCDEFGHJKLMNPQRST"])
+    return template_bytes(definitions, partner, month, language, history, codes.__next__)
 
 
 def _grid(data: bytes) -> dict[str, list[tuple[Any, ...]]]:
@@ -64,7 +65,7 @@ def test_an_empty_template_says_only_what_is_missing_on_the_cover(definitions: D
     assert {issue.sheet for issue in checked.issues} == {"META"}
 
 
-@pytest.mark.parametrize(("partner", "month"), [("P02", 12), ("P12", 9), ("P05", 18)])
+@pytest.mark.parametrize(("partner", "month"), [("P12", 9), ("P02", 12)])
 def test_the_template_of_a_reported_month_holds_what_was_reported(store: Store, partner: str, month: int) -> None:
     definitions = store.definitions
     life, past = Life(definitions, SEED), Past()
@@ -78,15 +79,6 @@ def test_the_template_of_a_reported_month_holds_what_was_reported(store: Store, 
     again = check_file(_template(definitions, history, month), "b.xlsx", definitions, lambda _: history, TODAY)
     assert again.verdict == "accepted" and again.repeats, again.issues
     # The demo keeps the past beside the store; both must lead to the same template.
-    codes = iter([f"PW-{letter * 6}" for letter in "ABCDEFGHJKLMNPQRST"])
     for asked in (month, month + 1):
-        made = [
-            template_bytes(definitions, _registered(definitions, partner), asked, "bg", one, iter(list(codes)).__next__)
-            for one in (history, past.of(partner))
-        ]
-        assert _grid(made[0]) == _grid(made[1])
-        codes = iter([f"PW-{letter * 6}" for letter in "ABCDEFGHJKLMNPQRST"])
-
-
-def _registered(definitions: Definitions, code: str) -> Any:
-    return definitions.partner(code)
+        stored, kept = (_grid(_template(definitions, one, asked, "bg")) for one in (history, past.of(partner)))
+        assert stored == kept
