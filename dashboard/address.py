@@ -1,6 +1,7 @@
-"""Choices that stand in the page's address, so that a link shows another reader the same thing.
+"""Choices that outlive a change of page or language, and stand in the page's address where a link should show the same.
 
-Streamlit's own binding writes the translated label into the address; here it is the code, in every language.
+Streamlit forgets a picker when its labels change with the language, and its own binding to the address would write the
+translated label; here it is the code that is kept.
 """
 
 from collections.abc import Container
@@ -8,16 +9,21 @@ from collections.abc import Container
 import streamlit as st
 
 
-def start_from_address(key: str, allowed: Container[str], default: str | None = None) -> None:
-    """Give a picker its first value: from the address if it is allowed, else the default."""
-    if key not in st.session_state:
-        asked = st.query_params.get(key)
-        st.session_state[key] = asked if asked is not None and asked in allowed else default
+def recall(key: str, allowed: Container[str], default: str | None = None, is_in_address: bool = True) -> str | None:
+    """What was chosen: by the address, else earlier in this session, else the default; only what is allowed."""
+    asked = st.query_params.get(key) if is_in_address else None
+    chosen = (asked, st.session_state.get(_kept(key)))
+    return next((one for one in chosen if one is not None and one in allowed), default)
 
 
-def keep_in_address(key: str, value: str | None, default: str | None = None) -> None:
-    """Write a choice into the address; a default is left out."""
-    if value is not None and value != default:
+def remember(key: str, value: str | None, default: str | None = None, is_in_address: bool = True) -> None:
+    """Keep a choice for this session and, unless it is the default, in the address."""
+    st.session_state[_kept(key)] = value
+    if is_in_address and value is not None and value != default:
         st.query_params[key] = value
-    elif key in st.query_params:
+    elif is_in_address and key in st.query_params:
         del st.query_params[key]
+
+
+def _kept(key: str) -> str:
+    return f"chosen_{key}"

@@ -7,7 +7,7 @@ from pathlib import Path
 import streamlit as st
 from babel import Locale
 
-from dashboard.address import keep_in_address, start_from_address
+from dashboard.address import recall, remember
 from dashboard.markup import Html, element, join, show
 from dashboard.roles import DEMO_ROLES, PARTNER, READER, ROLE_NAMES, Viewer, is_switch_allowed
 from dashboard.session import Context, Released, read_context
@@ -50,19 +50,19 @@ def choose_context(home: Home, definitions: Definitions) -> Context:
 
 
 def _choose_language(definitions: Definitions) -> str:
-    languages = definitions.project.languages
+    languages = list(definitions.project.languages)
     # The browser's own language to start with, so that nobody has to find the picker first.
     own = (st.context.locale or "").split("-")[0]
     default = own if own in languages else languages[0]
-    start_from_address("language", languages, default)
     language = st.selectbox(
         " · ".join(dict.fromkeys((_LANGUAGE, *(load_texts(definitions, code)(_LANGUAGE) for code in languages)))),
-        list(languages),
+        languages,
+        index=languages.index(recall("language", languages, default) or default),
         format_func=lambda code: language_name(code, code),
         key="language",
         filter_mode=None,
     )
-    keep_in_address("language", language, default)
+    remember("language", language, default)
     return language
 
 
@@ -76,18 +76,16 @@ def _choose_release(releases: tuple[ReleaseInfo, ...], definitions: Definitions,
         return None
     by_id = {info.release_id: info for info in releases[::-1]}
     newest = next((info.release_id for info in by_id.values() if not info.is_superseded), next(iter(by_id)))
-    if st.session_state.get("release", newest) not in by_id:
-        del st.session_state["release"]
-    start_from_address("release", by_id, newest)
     release_id = st.selectbox(
         texts("Release"),
         list(by_id),
-        format_func=lambda code: _release_label(by_id[code], definitions, texts) if code in by_id else code,
+        index=list(by_id).index(recall("release", by_id, newest) or newest),
+        format_func=lambda code: _release_label(by_id[code], definitions, texts),
         key="release",
         help=texts("Releases are never changed: an older one shows what was known then."),
         filter_mode=None,
     )
-    keep_in_address("release", release_id, newest)
+    remember("release", release_id, newest)
     return by_id[release_id]
 
 
@@ -101,16 +99,24 @@ def _choose_viewer(definitions: Definitions, texts: Texts) -> Viewer:
     role = st.radio(
         texts("Look as (demo only)"),
         DEMO_ROLES,
+        index=DEMO_ROLES.index(recall("role", DEMO_ROLES, is_in_address=False) or DEMO_ROLES[0]),
         format_func=lambda code: texts(ROLE_NAMES[code]),
         key="role",
         help=texts("A real home has no such switch: there, roles come from sign-in."),
     )
+    remember("role", role, is_in_address=False)
     if role != PARTNER:
         return Viewer(role)
     names = {partner.code: texts(partner.name) for partner in definitions.partners}
     code = st.selectbox(
-        texts("Partner"), list(names), format_func=lambda one: f"{one} · {names[one]}", key="partner", filter_mode=None
+        texts("Partner"),
+        list(names),
+        index=list(names).index(recall("partner", names, is_in_address=False) or next(iter(names))),
+        format_func=lambda one: f"{one} · {names[one]}",
+        key="partner",
+        filter_mode=None,
     )
+    remember("partner", code, is_in_address=False)
     return Viewer(role, code)
 
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.address import keep_in_address, start_from_address
+from dashboard.address import recall, remember
 from dashboard.detail import show_detail
 from dashboard.frame import show_empty, show_footer, show_masthead
 from dashboard.framework import show_framework
@@ -28,16 +28,16 @@ def show_page() -> None:
 def _choose_indicator(released: Released) -> str | None:
     _ = released.context.texts
     names = {one.code: f"{one.code} · {_(one.name)}" for one in released.standings}
-    start_from_address(_KEY, names)
+    asked = recall(_KEY, names)
     chosen = st.selectbox(
         _("Indicator in detail"),
         list(names),
-        index=None,
+        index=list(names).index(asked) if asked else None,
         format_func=lambda code: names.get(code, code),
         placeholder=_("Choose one to see its curve, its breakdown and where it comes from"),
         key=_KEY,
     )
-    keep_in_address(_KEY, chosen)
+    remember(_KEY, chosen)
     return chosen
 
 

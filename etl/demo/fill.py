@@ -31,6 +31,7 @@ class Habits:
 
 # Only partners whose language has the habit; the others write as the template wants it.
 HABITS = {
+    "P01": Habits(spaced_numbers=1.0),
     "P02": Habits(commas=0.7, codes=0.1),
     "P03": Habits(text_dates=0.8),
     "P05": Habits(commas=0.4, iso_months=0.3),

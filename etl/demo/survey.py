@@ -38,5 +38,5 @@ CENTRES = (
     CentrePlan("P04", "COUNSELLING_CENTRE", (8, 10, 11), "NNN", 2, 15, (21, 22, 23), "NNN"),
     CentrePlan("P08", "WOMENS_CENTRE", (9, 12, 13), "YYN", 6, 18, (20, 22, 23), "YYY"),
     CentrePlan("P07", "COUNSELLING_CENTRE", (11, 13, 15), "YNN", 4, 12, (21, 22, 24), "YYN"),
-    CentrePlan("P15", "SHELTER", (15, 18, 20), "NYN", 3, 12),
+    CentrePlan("P15", "SHELTER", (15, 18, 20), "NYN", 3, 0),
 )

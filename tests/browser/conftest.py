@@ -1,0 +1,109 @@
+"""A real server process on a home with invented releases, and a real Chromium that looks at it."""
+
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from etl.home import open_home
+from indicators.load import load_definitions
+from tests.browser_setup import FLAGS, HOW_TO, find_chromium
+from tests.reader.synthetic_release import write_synthetic_release
+
+ROOT = Path(__file__).parents[2]
+OLDER, NEWEST = "M12-20170116-cccc01", "M18-20170716-cccc02"
+_WAIT = 30_000
+
+
+@pytest.fixture(scope="session")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where the demo is served, by the same program as for users."""
+    home = open_home(tmp_path_factory.mktemp("browser") / "home", "demo").remember_day(date(2017, 8, 16))
+    for name, month in ((OLDER, 12), (NEWEST, 18)):
+        write_synthetic_release(home.releases / f"{name}.duckdb", load_definitions(), month)
+    port = _free_port()
+    command = [sys.executable, "-m", "streamlit", "run", "dashboard/app.py", "--server.port", str(port)]
+    environment = os.environ | {"WEGO_HOME": str(home.path), "PYTHONUNBUFFERED": "1"}
+    server = subprocess.Popen(
+        command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    )
+    try:
+        assert server.stdout is not None
+        # The server says when it listens: no polling, no sleeping.
+        told = next((line for line in server.stdout if "server started" in line), None)
+        assert told, "the dashboard did not start"
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.terminate()
+        server.wait(timeout=30)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The distribution's Chromium."""
+    path = find_chromium()
+    if path is None:
+        pytest.fail(HOW_TO)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+        yield browser
+        browser.close()
+
+
+@dataclass
+class Visit:
+    """One reader's window, with everything that it asked for and complained about."""
+
+    page: Page
+    address: str
+    requests: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+    def open(self, query: str = "") -> "Visit":
+        """Open the first page and wait until it is drawn."""
+        self.page.goto(f"{self.address}/{query}")
+        return self.wait()
+
+    def wait(self) -> "Visit":
+        """Wait until the page is drawn to its foot."""
+        self.page.wait_for_selector(".colophon", timeout=_WAIT)
+        self.page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]", timeout=_WAIT)
+        return self
+
+    def go(self, name: str) -> "Visit":
+        """Go to a page by the sidebar, as a reader does."""
+        self.page.locator("[data-testid=stSidebarNavLink]").filter(has_text=name).click()
+        self.page.get_by_role("heading", level=1, name=name).wait_for()
+        return self.wait()
+
+    def choose_role(self, name: str) -> "Visit":
+        """Use the demo's role switch."""
+        self.page.locator("[data-testid=stRadio] label").filter(has_text=name).click()
+        return self.wait()
+
+
+@pytest.fixture
+def visit(chromium: Browser, address: str) -> Iterator[Visit]:
+    """A fresh reader with an English browser, 1440 pixels wide."""
+    context = chromium.new_context(viewport={"width": 1440, "height": 1000}, locale="en-GB")
+    page = context.new_page()
+    page.set_default_timeout(_WAIT)
+    one = Visit(page, address)
+    page.on("request", lambda request: one.requests.append(request.url))
+    page.on("console", lambda said: one.complaints.append(said.text) if said.type == "error" else None)
+    page.on("pageerror", lambda error: one.complaints.append(str(error)))
+    yield one
+    context.close()

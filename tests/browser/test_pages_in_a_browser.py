@@ -1,0 +1,131 @@
+"""What a person sees and does in a real browser."""
+
+import re
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.intake.workbooks import Book, event
+
+pytestmark = pytest.mark.browser
+
+READER_PAGES = ("Objectives", "Reporting", "Downloads", "Overview")
+
+
+def test_the_overview_shows_the_month_and_the_statuses(visit):
+    page = visit.open().page
+    expect(page.locator("h1")).to_have_text("Month 18 of 24 · June 2017")
+    expect(page.locator(".tally > div")).to_have_count(5)
+    expect(page.get_by_text("Synthetic data", exact=True)).to_be_visible()
+    assert page.locator("article.case .chip.solid").count() > 0
+    assert page.locator("article.case .chip.hollow").count() > 0
+
+
+def test_the_language_changes_everything_but_the_role(visit):
+    page = visit.open().choose_role("Coordinator").page
+    page.get_by_role("combobox", name=re.compile("Language")).click()
+    page.get_by_role("option", name="Български").click()
+    expect(page.locator("h1")).to_have_text("Месец 18 от 24 · юни 2017")
+    expect(page.locator("html")).to_have_attribute("lang", "bg")
+    expect(page.get_by_role("radio", name="Координатор")).to_be_checked()
+    assert "language=bg" in page.url
+
+
+def test_what_was_chosen_stays_when_the_language_changes(visit):
+    visit.page.goto(f"{visit.address}/objectives?indicator=OP-08&release=M12-20170116-cccc01")
+    page = visit.wait().page
+    page.get_by_role("combobox", name=re.compile("Language")).click()
+    page.get_by_role("option", name="Български").click()
+    expect(page.locator("h1")).to_have_text("Цели")
+    expect(page.locator("h2").first).to_contain_text("OP-08")
+    expect(page.locator(".stand")).to_contain_text("M12-20170116-cccc01")
+
+
+def test_a_link_with_language_and_indicator_shows_another_reader_the_same(visit):
+    visit.page.goto(f"{visit.address}/objectives?language=bg&indicator=OP-08")
+    visit.wait()
+    expect(visit.page.locator(".js-plotly-plot")).to_be_visible()
+    expect(visit.page.locator("h1")).to_have_text("Цели")
+
+
+def test_a_case_leads_to_its_curve(visit):
+    page = visit.open().page
+    link = page.get_by_text("Curve and breakdown of").first
+    code = link.inner_text().split()[-1]
+    link.click()
+    expect(page.locator("h2").first).to_contain_text(code)
+    expect(page.locator(".js-plotly-plot")).to_be_visible()
+    assert f"indicator={code}" in page.url
+
+
+def test_an_older_release_is_chosen_and_stays_chosen_on_the_next_page(visit):
+    page = visit.open().page
+    page.get_by_role("combobox", name=re.compile("Release")).click()
+    page.get_by_role("option", name=re.compile("M12")).click()
+    expect(page.locator("h1")).to_have_text("Month 12 of 24 · December 2016")
+    visit.go("Reporting")
+    expect(page.locator(".stand")).to_contain_text("Month 12 of 24")
+
+
+def test_no_request_leaves_the_machine_and_no_page_complains(visit):
+    visit.open()
+    for name in READER_PAGES[:-1]:
+        visit.go(name)
+    visit.choose_role("Partner's officer").go("Submit")
+    visit.choose_role("Coordinator").go("Coordinator's desk")
+    hosts = {urlsplit(url).hostname for url in visit.requests if not url.startswith(("data:", "blob:"))}
+    assert hosts == {"127.0.0.1"}
+    assert visit.complaints == []
+
+
+@pytest.mark.parametrize("language", ["en", "bg"])
+def test_a_telephone_shows_every_page_without_sideways_scrolling(visit, language):
+    page = visit.page
+    page.set_viewport_size({"width": 390, "height": 844})
+    for name in ("", "objectives", "objectives?indicator=OP-08", "reporting", "downloads"):
+        page.goto(f"{visit.address}/{name}{'&' if '?' in name else '?'}language={language}")
+        visit.wait()
+        assert page.evaluate("document.documentElement.scrollWidth") == 390, name
+        wide = page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth")
+        assert wide <= 390, name
+
+
+def test_every_picture_and_chart_has_a_description_and_every_table_a_caption(visit):
+    page = visit.open().go("Objectives").page
+    page.get_by_role("combobox", name="Indicator in detail").fill("OP-08")
+    page.get_by_role("option", name=re.compile("OP-08")).click()
+    expect(page.locator(".js-plotly-plot")).to_be_visible()
+    assert page.locator("img:not([alt])").count() == 0
+    assert page.locator("[aria-label*='Planned and actual values']").count() > 0
+    without = page.locator("table").evaluate_all("all => all.filter(one => !one.caption).length")
+    assert without == 0
+
+
+def test_a_partner_takes_a_template_sends_a_workbook_and_gets_a_receipt(visit, tmp_path):
+    page = visit.open().choose_role("Partner's officer").go("Submit").page
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download the template for M01").click()
+    assert download.value.suggested_filename == "P01_M01_bg.xlsx"
+    faulty, good = tmp_path / "faulty.xlsx", tmp_path / "good.xlsx"
+    faulty.write_bytes(Book(month=1, sheets={"EVENTS": [event(country="XX")]}).content())
+    good.write_bytes(Book(month=1).content())
+    _send(page, faulty)
+    expect(page.locator(".receipt.rejected")).to_contain_text("EVENTS")
+    page.get_by_role("button", name="Remove faulty.xlsx").click()
+    _send(page, good)
+    expect(page.locator(".receipt.accepted")).to_contain_text("Receipt number")
+    expect(page.get_by_role("button", name="Download the template for M02").first).to_be_visible()
+    assert visit.complaints == []
+
+
+def _send(page, path):
+    page.locator("input[type=file]").set_input_files(path)
+    expect(page.get_by_text(path.name, exact=True).first).to_be_visible()
+    page.get_by_role("button", name="Check and send").click()
+
+
+def test_a_reload_of_a_closed_page_is_answered_by_the_page(visit):
+    visit.page.goto(f"{visit.address}/desk")
+    visit.wait()
+    expect(visit.page.get_by_text("In the demo this page opens with the role")).to_be_visible()

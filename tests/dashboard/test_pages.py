@@ -1,0 +1,149 @@
+"""Every page in every role and language: it opens, and it says what it must."""
+
+import re
+
+import pytest
+
+from etl.home import open_home
+from etl.store import Store
+from tests.dashboard.conftest import DRAFT, NEWEST, OLDER, make_home, markup, plain
+
+READER_PAGES = ("overview", "objectives", "reporting", "downloads")
+
+
+@pytest.mark.parametrize("language", ["en", "bg"])
+@pytest.mark.parametrize("page", READER_PAGES)
+def test_a_reader_page_opens_and_says_that_the_data_are_made_up(open_page, demo_home, page, language):
+    app = open_page(demo_home, page, language)
+    assert not app.exception
+    assert {"en": "Synthetic data", "bg": "Измислени данни"}[language] in plain(app)
+
+
+@pytest.mark.parametrize("page", READER_PAGES)
+def test_a_reader_page_never_opens_the_store(open_page, demo_home, page, monkeypatch):
+    def refuse(store):
+        raise AssertionError("a reader's page opened the store")
+
+    monkeypatch.setattr(Store, "open", refuse)
+    assert not open_page(demo_home, page, role="evaluator").exception
+
+
+def test_the_overview_says_month_status_reason_and_who_has_not_reported(open_page, demo_home):
+    text = plain(open_page(demo_home))
+    assert "Month 18 of 24 · June 2017" in text
+    assert "Needs attention" in text and "Delayed" in text
+    assert re.search(r"expected by M18 \(\d+\s%\); delayed is under 70\s%\. \d+ of \d+ partners reported\.", text)
+    assert "late since" in text
+    assert "Two partners started a month later than planned." in text
+
+
+def test_a_status_against_a_proposed_target_is_hollow_and_counted_apart(open_page, demo_home):
+    app = open_page(demo_home)
+    assert 'class="chip hollow' in markup(app) and 'class="chip solid' in markup(app)
+    assert "proposed target, counted apart" in plain(app)
+
+
+def test_a_withheld_figure_is_a_word_and_never_a_zero_or_a_blank(open_page, demo_home):
+    app = open_page(demo_home)
+    never_shown = re.search(r"<tr><th[^>]*><span>Safety concerns.*?</tr>", markup(app))
+    assert never_shown is not None
+    cells = re.findall(r"<td[^>]*>(.*?)</td>", never_shown[0])
+    assert "hidden to protect people" in cells[0]
+    assert "No new figure could be closed at M18; none has been closed so far." in cells[-1]
+    assert not any(re.fullmatch(r"(<[^>]+>)*\s*0?\s*%?(<[^>]+>)*", cell) for cell in cells)
+
+
+def test_class_a_shows_its_last_closing_when_the_release_is_of_another_month(open_page, tmp_path):
+    from indicators.load import load_definitions
+    from tests.reader.synthetic_release import write_synthetic_release
+
+    home = open_home(tmp_path / "home", "demo")
+    write_synthetic_release(home.releases / "M15-20170416-bbbb09.duckdb", load_definitions(), 15)
+    text = plain(open_page(home))
+    assert "M15 is no closing month; the last figure is of M13." in text
+    assert "Figures about women count with their last closing" in text
+
+
+def test_the_older_release_is_time_travel(open_page, demo_home):
+    app = open_page(demo_home)
+    assert app.selectbox(key="release").value == NEWEST
+    app.selectbox(key="release").set_value(OLDER).run()
+    assert not app.exception
+    assert "Month 12 of 24 · December 2016" in plain(app)
+    assert f"the newest is {NEWEST}" in plain(app)
+
+
+def test_a_draft_is_not_offered_to_readers(open_page, demo_home):
+    app = open_page(demo_home, role="coordinator")
+    assert not any("M19" in option for option in app.selectbox(key="release").options)
+    assert DRAFT not in markup(app)
+
+
+def test_an_indicator_in_detail_has_curve_table_coverage_and_breakdown(open_page, demo_home):
+    app = open_page(demo_home, "objectives")
+    app.selectbox(key="indicator").set_value("OP-08").run()
+    assert not app.exception
+    assert len(app.get("plotly_chart")) == 1
+    text = plain(app)
+    assert "Breakdown at M18" in text and "Bulgaria" in text
+    assert "of 15 partners" in text
+    assert "not reported" in text
+
+
+def test_each_indicator_in_detail_opens(open_page, demo_home):
+    app = open_page(demo_home, "objectives", "bg")
+    for code in ("IM-01", "OC-07", "OP-03", "OP-16", "PR-05"):
+        app.selectbox(key="indicator").set_value(code).run()
+        assert not app.exception, code
+
+
+def test_the_matrix_has_a_symbol_and_a_word_for_each_state(open_page, demo_home):
+    app = open_page(demo_home, "reporting")
+    assert markup(app).count('<th scope="row" title=') == 15
+    for kind in ("on_time", "accepted_late", "late", "not_due"):
+        assert f'class="mark {kind}"' in markup(app)
+    assert "missing and late" in plain(app)
+
+
+def test_downloads_offer_all_files_and_name_the_limits_of_the_promise(open_page, demo_home):
+    app = open_page(demo_home, "downloads")
+    names = [one.proto.url for one in app.get("download_button")]
+    assert len(names) == 4
+    text = plain(app)
+    assert "wego notebook" in text
+    assert "Two partners that put their own records together are outside the promise." in text
+    assert "no count of women from 0 to 4 can be learnt" in text
+
+
+def test_an_empty_home_says_what_to_do(open_page, tmp_path):
+    home = open_home(tmp_path / "home", "demo")
+    for page in READER_PAGES:
+        app = open_page(home, page)
+        assert not app.exception
+        assert "wego publish --month M06" in plain(app)
+
+
+def test_a_production_home_says_that_it_is_not_for_real_data_yet(open_page, tmp_path):
+    app = open_page(make_home(tmp_path / "home", "production"))
+    assert not app.exception
+    assert "Not for real data" in plain(app)
+
+
+def test_a_damaged_home_is_one_sentence_and_no_traceback(open_page, demo_home, tmp_path):
+    home = open_home(tmp_path / "home", "demo")
+    (home.releases / "M06-20160716-bbbb07.duckdb").write_bytes(b"no database")
+    app = open_page(home)
+    assert not app.exception
+    assert "is not a readable release file" in app.error[0].value
+
+
+def test_a_mini_project_with_other_definitions_uses_the_same_pages(open_page, tmp_path, monkeypatch):
+    from indicators.load import read_definitions
+    from tests.whole_way.mini import FOLDER
+
+    monkeypatch.setenv("WEGO_DEFINITIONS", str(FOLDER))
+    home = make_home(tmp_path / "home", "demo", read_definitions(FOLDER.resolve()))
+    for page in (*READER_PAGES, "submit", "desk"):
+        app = open_page(home, page)
+        assert not app.exception
+        assert "WE GO!" not in plain(app)
