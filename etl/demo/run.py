@@ -4,6 +4,7 @@ import json
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -45,7 +46,8 @@ def run_demo(
 
 def _live(home: Home, definitions: Definitions, until: int, on_progress: Progress, seed: int) -> Home:
     last_day = definitions.periods.due_day(until) + timedelta(days=1)
-    diary = [entry for entry in write_diary(definitions, seed) if entry.day <= last_day]
+    whole = write_diary(definitions, seed)
+    diary = [entry for entry in whole if entry.day <= last_day]
     workshop, done = Workshop(definitions, Life(definitions, seed)), _read_mark(home).get("done", 0)
     for entry in diary[:done]:
         workshop.remember(entry)
@@ -55,6 +57,8 @@ def _live(home: Home, definitions: Definitions, until: int, on_progress: Progres
         on_progress(number, len(diary), f"{entry.day.isoformat()}: {tell_entry(entry)}")
         stage.play(entry, files)
         _write_mark(home, seed, number + 1)
+    if done < len(diary):
+        _lay_out_missing(stage, workshop, whole[len(diary) :], until)
     on_progress(len(diary), len(diary), f"{last_day.isoformat()}: ready")
     # A demo that has already gone further stays there.
     if home.set_today is None or home.set_today < last_day:
@@ -71,6 +75,14 @@ def _own_days() -> Iterator[None]:
     finally:
         if outside is not None:
             os.environ["WEGO_TODAY"] = outside
+
+
+def _lay_out_missing(stage: Stage, workshop: Workshop, later: list[Entry], until: int) -> None:
+    # What is still missing lies ready in the inbox: a visitor can send it and see what happens.
+    for entry in later:
+        if isinstance(entry, Delivery) and entry.parts[0].month <= until:
+            parts = tuple(part for part in entry.parts if part.month <= until)
+            stage.lay_out(entry.partner.code, list(workshop.make(replace(entry, parts=parts))))
 
 
 def tell_entry(entry: Entry) -> str:

@@ -41,12 +41,16 @@ class Stage:
                 told = (remark.indicator, remark.month, remark.cause, remark.action, remark.owner, due)
                 append_comment(store, *told, who=COORDINATOR)
 
-    def _deliver(self, store: Store, delivery: Delivery, files: Files) -> None:
-        partner = delivery.partner.code
+    def lay_out(self, partner: str, files: Files) -> None:
+        """Keep files in the inbox, so that a person can try them."""
         folder = self.home.inbox / partner
         folder.mkdir(parents=True, exist_ok=True)
         for name, content in files:
             (folder / name).write_bytes(content)
+
+    def _deliver(self, store: Store, delivery: Delivery, files: Files) -> None:
+        partner = delivery.partner.code
+        self.lay_out(partner, files)
         # What intake only warns of, the officer has looked at and confirms.
         receipts = submit_files(store, files, f"officer@{partner.lower()}.example", is_confirmed=True)
         for part, receipt in zip(delivery.parts, receipts, strict=True):

@@ -26,7 +26,7 @@ CENTRES = (
     CentrePlan("P10", "COUNSELLING_CENTRE", (3, 4, 5), "YNN", 5, 44, (19, 20, 21), "YYY"),
     CentrePlan("P10", "SHELTER", (3, 4, 6), "NNN", 1, 31, (19, 20, 21), "YNY"),
     CentrePlan("P10", "COUNSELLING_CENTRE", (4, 6, 8), "YYN", 6, 47, (20, 21, 22), "YYY"),
-    CentrePlan("P11", "COUNSELLING_CENTRE", (3, 5, 6), "NNN", 2, 38, (19, 21, 22), "YNN"),
+    CentrePlan("P11", "COUNSELLING_CENTRE", (3, 5, 6), "NNN", 2, 38, (19, 21, 22), "NNN"),
     CentrePlan("P11", "SHELTER", (3, 5, 6), "NYN", 2, 29, (20, 21, 22), "YYY"),
     CentrePlan("P11", "WOMENS_CENTRE", (4, 7, 8), "YNN", 5, 51, (20, 22, 23), "YYY"),
     CentrePlan("P12", "WOMENS_CENTRE", (3, 4, 5), "YYN", 7, 52, (19, 20, 21), "YYY"),

@@ -27,7 +27,7 @@ class Workshop:
 
     def prepare(self, entry: Entry) -> Files:
         """The files of a delivery (none for other entries), and a note of what the entry leaves behind."""
-        files = list(self._make(entry)) if isinstance(entry, Delivery) else []
+        files = list(self.make(entry)) if isinstance(entry, Delivery) else []
         self.remember(entry)
         return files
 
@@ -44,7 +44,8 @@ class Workshop:
             case Decision(query=query):
                 self.past.accept(query.partner, query.month)
 
-    def _make(self, delivery: Delivery) -> Iterator[tuple[str, bytes]]:
+    def make(self, delivery: Delivery) -> Iterator[tuple[str, bytes]]:
+        """Name and content of each workbook of a delivery."""
         partner, past = delivery.partner.code, self.past.copy()
         maker = Maker(self.definitions, self.life)
         # Months made up together: each template knows the months before it.

@@ -61,4 +61,11 @@ def _with_first_months(
         return dict.fromkeys(codes)
     query = f"SELECT {column} AS code, min(row_month) FROM ever_{sheet} GROUP BY code"
     first = dict(connection.execute(query).fetchall())
-    return {code: first.get(code) for code in codes}
+    later = _months_later(definitions, indicator)
+    return {code: first[code] + later if code in first else None for code in codes}
+
+
+def _months_later(definitions: Definitions, indicator: Indicator) -> int:
+    """Answers that are asked for some months after the thing can't be hidden before they can have come."""
+    sheet = definitions.workbook.sheets[indicator.sheet or ""]
+    return sheet.prefill.after_months if sheet.takes_from and sheet.prefill else 0

@@ -16,6 +16,7 @@ from etl.review import read_reporting
 from etl.store import Store
 from indicators.load import Definitions, load_definitions
 
+pytestmark = pytest.mark.slow
 UNTIL = 2
 
 
@@ -49,6 +50,14 @@ def test_a_second_call_does_nothing(home: Home, definitions: Definitions) -> Non
 def test_the_files_are_kept_so_that_a_person_can_try_them(home: Home) -> None:
     names = sorted(path.name for path in (home.inbox / "P03").iterdir())
     assert names == ["WEGO_P03_M01_r1.xlsx", "WEGO_P03_M02_r1.xlsx"]
+
+
+def test_a_missing_workbook_lies_ready_to_be_sent(tmp_path: Path, definitions: Definitions) -> None:
+    home = open_home(tmp_path / "home", "demo")
+    run_demo(home, definitions, 3)
+    missing = [row for row in read_reporting(Store(home, definitions), 3) if row["state"] != "accepted"]
+    assert [(row["partner_code"], row["month"]) for row in missing] == [("P07", "M03")]
+    assert (home.inbox / "P07" / "WEGO_P07_M03_r1.xlsx").exists()
 
 
 def test_an_interrupted_demo_goes_on_where_it_stopped(tmp_path: Path, definitions: Definitions) -> None:

@@ -65,6 +65,7 @@ def test_an_empty_template_says_only_what_is_missing_on_the_cover(definitions: D
     assert {issue.sheet for issue in checked.issues} == {"META"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("partner", "month"), [("P12", 9), ("P02", 12)])
 def test_the_template_of_a_reported_month_holds_what_was_reported(store: Store, partner: str, month: int) -> None:
     definitions = store.definitions
