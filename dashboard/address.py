@@ -1,7 +1,7 @@
 """Choices that outlive a change of page or language, and stand in the page's address where a link should show the same.
 
-Streamlit forgets a picker when its labels change with the language, and its own binding to the address would write the
-translated label; here it is the code that is kept.
+Streamlit identifies an option by its label. So a picker whose labels are translated gets a key of its own in each
+language, and what is kept, here and in the address, is the code.
 """
 
 from collections.abc import Container

@@ -37,7 +37,7 @@ def _choose(names: list[str], released: Released) -> str:
         default=names[0],
         required=True,
         format_func=lambda name: _(name.replace("_", " ")).capitalize(),
-        key="breakdown",
+        key=f"breakdown_{_.language}",
         label_visibility="collapsed",
     )
     return chosen if chosen in names else names[0]

@@ -81,7 +81,7 @@ def _choose_release(releases: tuple[ReleaseInfo, ...], definitions: Definitions,
         list(by_id),
         index=list(by_id).index(recall("release", by_id, newest) or newest),
         format_func=lambda code: _release_label(by_id[code], definitions, texts),
-        key="release",
+        key=f"release_{texts.language}",
         help=texts("Releases are never changed: an older one shows what was known then."),
         filter_mode=None,
     )
@@ -101,7 +101,7 @@ def _choose_viewer(definitions: Definitions, texts: Texts) -> Viewer:
         DEMO_ROLES,
         index=DEMO_ROLES.index(recall("role", DEMO_ROLES, is_in_address=False) or DEMO_ROLES[0]),
         format_func=lambda code: texts(ROLE_NAMES[code]),
-        key="role",
+        key=f"role_{texts.language}",
         help=texts("A real home has no such switch: there, roles come from sign-in."),
     )
     remember("role", role, is_in_address=False)
@@ -113,7 +113,7 @@ def _choose_viewer(definitions: Definitions, texts: Texts) -> Viewer:
         list(names),
         index=list(names).index(recall("partner", names, is_in_address=False) or next(iter(names))),
         format_func=lambda one: f"{one} · {names[one]}",
-        key="partner",
+        key=f"partner_{texts.language}",
         filter_mode=None,
     )
     remember("partner", code, is_in_address=False)

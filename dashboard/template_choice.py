@@ -75,7 +75,7 @@ def _choose_language(context: Context, partner: str) -> str:
         list(languages),
         index=languages.index(own),
         format_func=lambda code: language_name(code, context.texts.language),
-        key=f"template_language_{partner}",
+        key=f"template_language_{partner}_{context.texts.language}",
         filter_mode=None,
     )
 

@@ -92,7 +92,8 @@ def _show_next_template(context: Context, partner: str, receipts: "Sequence[Rece
     if not stored or registered is None or not context.definitions.is_expected(registered, following):
         return
     own = read_own_submissions(context.home, context.definitions, partner)
-    language = st.session_state.get(f"template_language_{partner}", context.texts.language)
+    key = f"template_language_{partner}_{context.texts.language}"
+    language = st.session_state.get(key, context.texts.language)
     show(element("p", context.texts("The next month's template is ready, prefilled with what you just sent:")))
     with st.container(width=340):
         show_template_download(context, partner, following, language, own, "template_of_next_month")

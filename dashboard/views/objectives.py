@@ -35,7 +35,7 @@ def _choose_indicator(released: Released) -> str | None:
         index=list(names).index(asked) if asked else None,
         format_func=lambda code: names.get(code, code),
         placeholder=_("Choose one to see its curve, its breakdown and where it comes from"),
-        key=_KEY,
+        key=f"{_KEY}_{_.language}",
     )
     remember(_KEY, chosen)
     return chosen

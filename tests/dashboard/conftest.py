@@ -42,7 +42,7 @@ def open_page(monkeypatch: pytest.MonkeyPatch) -> OpenPage:
         app.query_params["language"] = language
         app.run()
         if role:
-            app.radio(key="role").set_value(role).run()
+            app.radio(key=f"role_{language}").set_value(role).run()
         return app if page == "overview" else app.switch_page(f"views/{page}.py").run()
 
     return run

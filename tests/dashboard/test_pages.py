@@ -66,8 +66,8 @@ def test_class_a_shows_its_last_closing_when_the_release_is_of_another_month(ope
 
 def test_the_older_release_is_time_travel(open_page, demo_home):
     app = open_page(demo_home)
-    assert app.selectbox(key="release").value == NEWEST
-    app.selectbox(key="release").set_value(OLDER).run()
+    assert app.selectbox(key="release_en").value == NEWEST
+    app.selectbox(key="release_en").set_value(OLDER).run()
     assert not app.exception
     assert "Month 12 of 24 · December 2016" in plain(app)
     assert f"the newest is {NEWEST}" in plain(app)
@@ -75,13 +75,13 @@ def test_the_older_release_is_time_travel(open_page, demo_home):
 
 def test_a_draft_is_not_offered_to_readers(open_page, demo_home):
     app = open_page(demo_home, role="coordinator")
-    assert not any("M19" in option for option in app.selectbox(key="release").options)
+    assert not any("M19" in option for option in app.selectbox(key="release_en").options)
     assert DRAFT not in markup(app)
 
 
 def test_an_indicator_in_detail_has_curve_table_coverage_and_breakdown(open_page, demo_home):
     app = open_page(demo_home, "objectives")
-    app.selectbox(key="indicator").set_value("OP-08").run()
+    app.selectbox(key="indicator_en").set_value("OP-08").run()
     assert not app.exception
     assert len(app.get("plotly_chart")) == 1
     text = plain(app)
@@ -93,7 +93,7 @@ def test_an_indicator_in_detail_has_curve_table_coverage_and_breakdown(open_page
 def test_each_indicator_in_detail_opens(open_page, demo_home):
     app = open_page(demo_home, "objectives", "bg")
     for code in ("IM-01", "OC-07", "OP-03", "OP-16", "PR-05"):
-        app.selectbox(key="indicator").set_value(code).run()
+        app.selectbox(key="indicator_bg").set_value(code).run()
         assert not app.exception, code
 
 

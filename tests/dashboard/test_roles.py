@@ -9,7 +9,7 @@ from tests.dashboard.conftest import make_home, plain
 
 def test_the_demo_on_loopback_has_the_switch(open_page, demo_home):
     app = open_page(demo_home)
-    assert len(app.radio(key="role").options) == 4
+    assert len(app.radio(key="role_en").options) == 4
 
 
 @pytest.mark.parametrize("kind", ["test", "production"])

@@ -75,7 +75,7 @@ def test_a_file_name_is_text_and_never_markup(open_page, home):
 
 def test_what_one_partner_sent_is_gone_when_the_demo_shows_another(open_page, home):
     app = send(open_page(home, "submit", role="partner"), ("may.xlsx", full_book().content()))
-    app.selectbox(key="partner").set_value("P02").run()
+    app.selectbox(key="partner_en").set_value("P02").run()
     assert "Receipt number" not in plain(app)
     assert "Nothing has been sent yet." in plain(app)
 
@@ -85,9 +85,9 @@ def waiting(open_page, home):
     """The desk with one submission that waits, because two partners reported one event."""
     other = Book(partner="P02", sheets={"EVENTS": [event(event_code="EV-P02-001")]})
     app = open_page(home, "submit", role="partner")
-    app.selectbox(key="partner").set_value("P02").run()
+    app.selectbox(key="partner_en").set_value("P02").run()
     send(app, ("other.xlsx", other.content()))
-    app.selectbox(key="partner").set_value("P01").run()
+    app.selectbox(key="partner_en").set_value("P01").run()
     send(app, ("may.xlsx", full_book().content()))
     assert "Received; the coordinator looks at the queries" in plain(app)
     return open_page(home, "desk", role="coordinator")
