@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from dashboard.frame import ICON, choose_context, freeze_objects, show_style
+from dashboard.frame import ICON, freeze_objects, show_style
 from dashboard.pages import build_navigation
+from dashboard.sidebar import choose_context
 from etl.services import HomeError, UserError, load_definitions, open_home
 from indicators.faults import DefinitionError
 

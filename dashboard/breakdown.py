@@ -27,6 +27,13 @@ def show_breakdown(figures: pd.DataFrame, standing: Standing, released: Released
     show(element("h3", _("Breakdown at {month}", month=month)))
     chosen = _choose(names, released) if len(names) > 1 else names[0]
     show(_build(parts[parts["breakdown"] == chosen], chosen, standing, released))
+    if standing.is_of_women:
+        said = _(
+            "Women in blocks closed up to {month}, not everybody enrolled by then. What could not be told apart safely "
+            "stands under “not broken down”.",
+            month=month,
+        )
+        show(element("p", said, cls="note"))
 
 
 def _choose(names: list[str], released: Released) -> str:

@@ -154,5 +154,10 @@ def read_reporting(reporting: pd.DataFrame, month: int) -> Reporting:
     )
 
 
+def due_deliverables(milestones: pd.DataFrame) -> pd.DataFrame:
+    """The deliverables whose due month is over."""
+    return milestones[milestones["is_due"].astype(bool)]
+
+
 def _as_day(value: Any) -> date:
     return date(value.year, value.month, value.day)

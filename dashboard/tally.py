@@ -1,11 +1,12 @@
 """The overview's counts: one sentence, indicators by status, who has reported."""
 
 from datetime import timedelta
+from typing import Any
 
 from dashboard.frame import heading
 from dashboard.markup import Html, element, join, show
 from dashboard.session import Released
-from dashboard.standing import Gap, Standing, going_well, needing_attention
+from dashboard.standing import Gap, Standing, due_deliverables, going_well, needing_attention
 from dashboard.symbols import STATUS_SYMBOLS, status_name
 from indicators.texts import Texts
 
@@ -96,6 +97,28 @@ def show_reporting(released: Released) -> None:
     older = [gap for gap in reporting.gaps if released.month_code not in gap.months]
     if older:
         show(element("h3", texts("Earlier months still missing")), _build_gaps(older, released))
+    _show_deliverables(released)
+
+
+def _show_deliverables(released: Released) -> None:
+    texts, due = released.context.texts, due_deliverables(released.file.table("milestone"))
+    if due.empty:
+        return
+    overdue = due[due["submitted_on"].isna()].sort_values(["due_month", "deliverable_code"])
+    places = {"done": len(due) - len(overdue), "due": len(due)}
+    show(
+        heading(texts("Deliverables")),
+        element("p", texts("{done} of {due} due so far have been submitted.", **places)),
+        element("ul", *(_build_overdue(row, released) for row in overdue.to_dict("records")), cls="people"),
+    )
+
+
+def _build_overdue(row: dict[Any, Any], released: Released) -> Html:
+    texts, name = released.context.texts, released.context.translate(row, "deliverable_name")
+    since = texts("overdue since the end of {month}", month=row["due_month"])
+    return element(
+        "li", f"{row['deliverable_code']} · {name}", element("span", f"{row['lead']} · {since}", cls="since")
+    )
 
 
 def _build_gaps(gaps: list[Gap], released: Released) -> Html:

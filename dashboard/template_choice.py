@@ -4,9 +4,9 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.frame import language_name
 from dashboard.own import month_label
 from dashboard.session import Context
+from dashboard.sidebar import language_name
 from etl.services import make_template, template_name
 from indicators.reasons import N_
 

@@ -45,7 +45,8 @@ class Store:
         """A connection inside one transaction: committed at the end, rolled back on any error."""
         try:
             with FileLock(str(self.home.lock_path), timeout=_WAIT_SECONDS):
-                connection = duckdb.connect(str(self.home.store_path))
+                # One thread: transactions are short, and starting more costs more than they save.
+                connection = duckdb.connect(str(self.home.store_path), config={"threads": 1})
                 try:
                     yield from self._in_transaction(connection)
                 finally:

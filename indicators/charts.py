@@ -15,24 +15,19 @@ from indicators.reasons import (
     CLASS_OF_WOMEN,
     N_,
     STATE_NAMES,
-    STATUS_NAMES,
     format_plan,
     format_value,
     is_missing,
     is_percent,
     state_reason,
 )
+from indicators.status_bar import STATUS_COLOURS, draw_status_bar
 from indicators.texts import Texts
+
+__all__ = ["ACTUAL", "PLAN", "STATUS_COLOURS", "draw_progress_curve", "draw_status_bar", "planned_points"]
 
 ACTUAL = "#7B4FB8"
 PLAN = "#857A94"
-STATUS_COLOURS = {
-    "delayed": "#C4453C",
-    "at_risk": "#B9770E",
-    "on_track": "#178A72",
-    "ahead": "#3A78C9",
-    "unavailable": "#8B8494",
-}
 # State -> plotly symbol in the lane below the curve; what is not due or doesn't apply is no event and isn't drawn.
 _LANE = {"withheld": "square-open", "not_reported": "x-thin-open", "too_few": "circle-open-dot"}
 _PLANNED, _ACTUAL, _AT_CLOSINGS = N_("Planned"), N_("Actual"), N_("Actual, at closings")
@@ -189,55 +184,3 @@ def _separators(texts: Texts) -> str:
     # The decimal and the thousands sign of the language, as plotly wants them.
     shown = texts.number(1234.5, 1)
     return shown[-2] + (shown[1] if not shown[1].isdigit() else "")
-
-
-def draw_status_bar(
-    figures: pd.DataFrame, texts: Texts, by: str = "level", names: dict[str, str] | None = None, height: int = 260
-) -> go.Figure:
-    """Indicators by status, one bar per value of the column `by`; a status against a proposed target is hollow.
-
-    `figures`: one row of `figure` per indicator; `names`: what to call the values of `by`.
-    """
-    groups = list(dict.fromkeys(figures[by]))
-    labels = [escape(texts((names or {}).get(group, group))) for group in groups]
-    chart = go.Figure()
-    for status, colour in STATUS_COLOURS.items():
-        for is_proposed in (False, True):
-            chosen = figures[(figures["status"] == status) & ((figures["target_state"] == "proposed") == is_proposed)]
-            if not chosen.empty:
-                counts = [int((chosen[by] == group).sum()) for group in groups]
-                _add_segment(chart, labels, counts, _status_label(status, is_proposed, texts), colour, is_proposed)
-    chart.update_layout(
-        barmode="stack",
-        height=height,
-        bargap=0.35,
-        margin={"l": 8, "r": 8, "t": 8, "b": 8},
-        legend={"orientation": "h", "y": -0.12, "yanchor": "top", "traceorder": "normal", "itemclick": False},
-        xaxis={"visible": False, "fixedrange": True},
-        yaxis={"autorange": "reversed", "fixedrange": True, "automargin": True},
-        paper_bgcolor="rgba(0,0,0,0)",
-        plot_bgcolor="rgba(0,0,0,0)",
-    )
-    return chart
-
-
-def _status_label(status: str, is_proposed: bool, texts: Texts) -> str:
-    name = texts(STATUS_NAMES[status])
-    return texts("{status}, proposed target", status=name) if is_proposed else name
-
-
-def _add_segment(
-    chart: go.Figure, labels: list[str], counts: list[int], name: str, colour: str, is_hollow: bool
-) -> None:
-    chart.add_bar(
-        y=labels,
-        x=counts,
-        name=name,
-        orientation="h",
-        marker={"color": "rgba(0,0,0,0)" if is_hollow else colour, "line": {"color": colour, "width": 2}},
-        text=[str(count) if count else "" for count in counts],
-        textposition="inside",
-        insidetextanchor="middle",
-        textfont={"color": colour if is_hollow else "#FFFFFF"},
-        hovertemplate="%{y}: %{x}<extra>" + name + "</extra>",
-    )

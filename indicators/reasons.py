@@ -49,10 +49,7 @@ def is_percent(unit: str) -> bool:
 
 
 def format_value(value: Any, unit: str, texts: Texts, decimals: int | None = None) -> str:
-    """A number as people read it, with % where the unit is a percentage; a dash when it is empty.
-
-    Without `decimals`, whole numbers have none and all others one.
-    """
+    """A number as people read it, a dash when it is empty; without `decimals`, only a fraction has one."""
     if is_missing(value):
         return "–"
     whole = float(value).is_integer()
@@ -74,10 +71,9 @@ def status_reason(
     rules: ProgressRules | None = None,
     last_closed: str | None = None,
 ) -> str:
-    """One or two sentences why a figure stands as it does: values, period, rule, coverage.
+    """Why a figure stands as it does: values, period, the threshold of `rules` that was met or missed, coverage.
 
-    `figure` may carry `decimals` beside the columns of the table `figure`. `rules` adds the threshold that was met or
-    missed. `last_closed` is the month of the newest shown figure of a class A indicator.
+    `figure` may carry `decimals`; `last_closed` is the month of the newest shown figure of a class A indicator.
     """
     if figure["state"] != "value":
         return state_reason(figure, texts, periods, last_closed)

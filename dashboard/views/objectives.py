@@ -8,7 +8,7 @@ from dashboard.frame import show_empty, show_footer, show_masthead
 from dashboard.framework import show_framework
 from dashboard.session import Released, read_context, read_released
 
-_KEY = "indicator"
+_KEY, _NONE = "indicator", ""
 
 
 def show_page() -> None:
@@ -27,18 +27,17 @@ def show_page() -> None:
 
 def _choose_indicator(released: Released) -> str | None:
     _ = released.context.texts
-    names = {one.code: f"{one.code} · {_(one.name)}" for one in released.standings}
-    asked = recall(_KEY, names)
+    names = {_NONE: _("Choose one to see its curve, its breakdown and where it comes from")}
+    names |= {one.code: f"{one.code} · {_(one.name)}" for one in released.standings}
     chosen = st.selectbox(
         _("Indicator in detail"),
         list(names),
-        index=list(names).index(asked) if asked else None,
-        format_func=lambda code: names.get(code, code),
-        placeholder=_("Choose one to see its curve, its breakdown and where it comes from"),
+        index=list(names).index(recall(_KEY, names, _NONE) or _NONE),
+        format_func=lambda code: names[code],
         key=f"{_KEY}_{_.language}",
     )
-    remember(_KEY, chosen)
-    return chosen
+    remember(_KEY, chosen, _NONE)
+    return chosen or None
 
 
 show_page()

@@ -2,11 +2,12 @@
 
 import streamlit as st
 
-from dashboard.cases import show_attention, show_going_well, show_of_women, show_without_status
+from dashboard.cases import show_attention, show_going_well
 from dashboard.frame import month_title, show_empty, show_footer, show_masthead
 from dashboard.markup import show
 from dashboard.session import read_context, read_released
 from dashboard.tally import build_summary, build_tally, show_reporting
+from dashboard.women import show_of_women, show_without_status
 
 
 def show_page() -> None:

@@ -1,5 +1,7 @@
 """Homes with invented releases, and pages run in this process."""
 
+import re
+import shutil
 from collections.abc import Callable
 from datetime import date
 from html import unescape
@@ -17,19 +19,30 @@ OLDER, NEWEST, DRAFT = "M12-20170116-bbbb01", "M18-20170716-bbbb02", "M19-201708
 OpenPage = Callable[..., AppTest]
 
 
-def make_home(path: Path, kind: str, definitions: Definitions | None = None) -> Home:
-    """A home of a kind with two releases and a draft."""
-    home = open_home(path, kind)
+def write_releases(folder: Path, definitions: Definitions) -> Path:
+    """Two releases and a draft, in a folder."""
     for name, month, is_draft in ((OLDER, 12, False), (NEWEST, 18, False), (DRAFT, 19, True)):
-        loaded = definitions or load_definitions()
-        write_synthetic_release(home.releases / f"{name}.duckdb", loaded, month, is_draft)
+        write_synthetic_release(folder / f"{name}.duckdb", definitions, month, is_draft)
+    return folder
+
+
+def make_home(path: Path, kind: str, releases: Path) -> Home:
+    """A home of a kind with copies of the releases in a folder."""
+    home = open_home(path, kind)
+    shutil.copytree(releases, home.releases, dirs_exist_ok=True)
     return home if kind == "production" else home.remember_day(date(2017, 8, 16))
 
 
 @pytest.fixture(scope="session")
-def demo_home(tmp_path_factory: pytest.TempPathFactory) -> Home:
+def releases(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with invented releases, made once: copy it."""
+    return write_releases(tmp_path_factory.mktemp("releases"), load_definitions())
+
+
+@pytest.fixture(scope="session")
+def demo_home(tmp_path_factory: pytest.TempPathFactory, releases: Path) -> Home:
     """A demo home; only its releases are read."""
-    return make_home(tmp_path_factory.mktemp("pages") / "demo", "demo")
+    return make_home(tmp_path_factory.mktemp("pages") / "demo", "demo", releases)
 
 
 @pytest.fixture
@@ -55,7 +68,5 @@ def markup(app: AppTest) -> str:
 
 def plain(app: AppTest) -> str:
     """What a person reads of it, without tags."""
-    import re
-
     without_style = re.sub(r"<(style|script)>.*?</\1>", " ", markup(app), flags=re.S)
     return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", without_style)))

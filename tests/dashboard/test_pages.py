@@ -6,7 +6,7 @@ import pytest
 
 from etl.home import open_home
 from etl.store import Store
-from tests.dashboard.conftest import DRAFT, NEWEST, OLDER, make_home, markup, plain
+from tests.dashboard.conftest import DRAFT, NEWEST, OLDER, make_home, markup, plain, write_releases
 
 READER_PAGES = ("overview", "objectives", "reporting", "downloads")
 
@@ -123,8 +123,8 @@ def test_an_empty_home_says_what_to_do(open_page, tmp_path):
         assert "wego publish --month M06" in plain(app)
 
 
-def test_a_production_home_says_that_it_is_not_for_real_data_yet(open_page, tmp_path):
-    app = open_page(make_home(tmp_path / "home", "production"))
+def test_a_production_home_says_that_it_is_not_for_real_data_yet(open_page, tmp_path, releases):
+    app = open_page(make_home(tmp_path / "home", "production", releases))
     assert not app.exception
     assert "Not for real data" in plain(app)
 
@@ -142,7 +142,8 @@ def test_a_mini_project_with_other_definitions_uses_the_same_pages(open_page, tm
     from tests.whole_way.mini import FOLDER
 
     monkeypatch.setenv("WEGO_DEFINITIONS", str(FOLDER))
-    home = make_home(tmp_path / "home", "demo", read_definitions(FOLDER.resolve()))
+    folder = write_releases(tmp_path / "releases", read_definitions(FOLDER.resolve()))
+    home = make_home(tmp_path / "home", "demo", folder)
     for page in (*READER_PAGES, "submit", "desk"):
         app = open_page(home, page)
         assert not app.exception

@@ -13,8 +13,8 @@ def test_the_demo_on_loopback_has_the_switch(open_page, demo_home):
 
 
 @pytest.mark.parametrize("kind", ["test", "production"])
-def test_another_home_has_no_switch_and_its_closed_pages_say_why(open_page, tmp_path, kind):
-    home = make_home(tmp_path / "home", kind)
+def test_another_home_has_no_switch_and_its_closed_pages_say_why(open_page, tmp_path, releases, kind):
+    home = make_home(tmp_path / "home", kind, releases)
     assert not open_page(home).radio
     for page in ("submit", "desk"):
         app = open_page(home, page)
@@ -23,8 +23,8 @@ def test_another_home_has_no_switch_and_its_closed_pages_say_why(open_page, tmp_
         assert not app.get("file_uploader") and not app.button
 
 
-def test_a_role_from_the_address_or_the_session_opens_nothing(open_page, tmp_path):
-    home = make_home(tmp_path / "home", "test")
+def test_a_role_from_the_address_or_the_session_opens_nothing(open_page, tmp_path, releases):
+    home = make_home(tmp_path / "home", "test", releases)
     app = open_page(home, "desk")
     app.session_state["role"] = "coordinator"
     app.query_params["role"] = "coordinator"

@@ -2,23 +2,17 @@
 
 import pytest
 
-from etl.home import open_home
 from etl.services import read_own_submissions
 from indicators.load import load_definitions
-from tests.dashboard.conftest import NEWEST, markup, plain
+from tests.dashboard.conftest import make_home, markup, plain
 from tests.intake.workbooks import Book, event, full_book
-from tests.reader.synthetic_release import write_synthetic_release
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @pytest.fixture
-def home(tmp_path):
-    from datetime import date
-
-    made = open_home(tmp_path / "home", "demo")
-    write_synthetic_release(made.releases / f"{NEWEST}.duckdb", load_definitions(), 18)
-    return made.remember_day(date(2017, 8, 16))
+def home(tmp_path, releases):
+    return make_home(tmp_path / "home", "demo", releases)
 
 
 def send(app, *books):
