@@ -12,6 +12,7 @@ from dashboard.symbols import build_figure
 from dashboard.tables import build_table
 from etl.services import Definitions
 from indicators.reasons import is_missing
+from indicators.texts import Texts
 
 _REST = "not_broken_down"
 
@@ -43,11 +44,16 @@ def _choose(names: list[str], released: Released) -> str:
         names,
         default=names[0],
         required=True,
-        format_func=lambda name: _(name.replace("_", " ")).capitalize(),
+        format_func=lambda name: breakdown_name(name, _),
         key=f"breakdown_{_.language}",
         label_visibility="collapsed",
     )
     return chosen if chosen in names else names[0]
+
+
+def breakdown_name(breakdown: str, texts: Texts) -> str:
+    """Name of a breakdown in the reader's language, with a capital."""
+    return texts(breakdown).replace("_", " ").capitalize()
 
 
 def _build(parts: pd.DataFrame, breakdown: str, standing: Standing, released: Released) -> Html:
@@ -56,7 +62,7 @@ def _build(parts: pd.DataFrame, breakdown: str, standing: Standing, released: Re
     shown = [abs(float(row["value"])) for row in records if row["state"] == "value"]
     longest = max(shown, default=0.0) or 1.0
     has_base = any(not is_missing(row["denominator"]) for row in records)
-    head = [_(breakdown.replace("_", " ")).capitalize(), _("Value"), "", _("Coverage")]
+    head = [breakdown_name(breakdown, _), _("Value"), "", _("Coverage")]
     if has_base:
         head.insert(3, _("Base"))
     rows = []

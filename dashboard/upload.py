@@ -1,11 +1,12 @@
 """Upload: files in, a verdict for each, warnings to confirm, a receipt for what was stored."""
 
+import json
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from dashboard.markup import element, show
+from dashboard.markup import Html, element, show
 from dashboard.receipts import build_receipt
 from dashboard.session import Context
 from dashboard.template_choice import show_template_download
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from etl.services import Receipt
 
 
+_LIMIT = 5  # MB, as in .streamlit/config.toml
 _RESULT, _FILES, _ROUND = "upload_result", "upload_files", "upload_round"
 Upload = tuple[str, bytes]
 
@@ -25,9 +27,10 @@ def show_upload(context: Context, partner: str) -> None:
     _ = context.texts
     show(element("p", _("Checked at once; nothing is stored while a file has an error."), cls="note"))
     turn = st.session_state.setdefault(_ROUND, 0)
+    _translate_button(_("Choose files"), _("up to {n} MB each", n=_LIMIT))
     with st.form(f"upload_{turn}", border=False):
         chosen = st.file_uploader(
-            _("Workbooks (.xlsx)"), accept_multiple_files=True, key=f"files_{partner}_{turn}", max_upload_size=5
+            _("Workbooks (.xlsx)"), accept_multiple_files=True, key=f"files_{partner}_{turn}", max_upload_size=_LIMIT
         )
         is_sent = st.form_submit_button(_("Check and send"), type="primary")
     if is_sent and chosen:
@@ -37,10 +40,16 @@ def show_upload(context: Context, partner: str) -> None:
     _show_result(context, partner)
 
 
+def _translate_button(button: str, limit: str) -> None:
+    # Streamlit writes these two texts in English only; the style sheet puts ours in their place.
+    st.html(Html(f"<style>:root {{ --choose-files: {json.dumps(button)}; --file-limit: {json.dumps(limit)}; }}</style>"))
+
+
 def _forget_other_partner(partner: str) -> None:
     # In the demo one session plays several partners: nobody may see another one's files or issues.
     if st.session_state.get("upload_partner") != partner:
-        for key in (_RESULT, _FILES, "template"):
+        for key in (_LIMIT = 5  # MB, as in .streamlit/config.toml
+_RESULT, _FILES, "template"):
             st.session_state.pop(key, None)
         st.session_state["upload_partner"] = partner
 
