@@ -6,13 +6,12 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.markup import Child, Html, element, show
-from dashboard.session import Released
+from dashboard.session import Context, Released
 from dashboard.standing import Standing
 from dashboard.symbols import build_figure
 from dashboard.tables import build_table
 from etl.services import Definitions
 from indicators.reasons import is_missing
-from indicators.texts import Texts
 
 _REST = "not_broken_down"
 
@@ -44,16 +43,18 @@ def _choose(names: list[str], released: Released) -> str:
         names,
         default=names[0],
         required=True,
-        format_func=lambda name: breakdown_name(name, _),
+        format_func=lambda name: breakdown_name(name, released.context),
         key=f"breakdown_{_.language}",
         label_visibility="collapsed",
     )
     return chosen if chosen in names else names[0]
 
 
-def breakdown_name(breakdown: str, texts: Texts) -> str:
-    """Name of a breakdown in the reader's language, with a capital."""
-    return texts(breakdown).replace("_", " ").capitalize()
+def breakdown_name(breakdown: str, context: Context) -> str:
+    """Name of a breakdown in the reader's language, with a capital: that of its code list, where it has one."""
+    code_list = context.definitions.code_lists.get(breakdown)
+    name = context.texts(code_list.name if code_list else breakdown)
+    return (name[:1].upper() + name[1:]).replace("_", " ")
 
 
 def _build(parts: pd.DataFrame, breakdown: str, standing: Standing, released: Released) -> Html:
@@ -62,7 +63,7 @@ def _build(parts: pd.DataFrame, breakdown: str, standing: Standing, released: Re
     shown = [abs(float(row["value"])) for row in records if row["state"] == "value"]
     longest = max(shown, default=0.0) or 1.0
     has_base = any(not is_missing(row["denominator"]) for row in records)
-    head = [breakdown_name(breakdown, _), _("Value"), "", _("Coverage")]
+    head = [breakdown_name(breakdown, released.context), _("Value"), "", _("Coverage")]
     if has_base:
         head.insert(3, _("Base"))
     rows = []

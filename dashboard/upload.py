@@ -42,14 +42,15 @@ def show_upload(context: Context, partner: str) -> None:
 
 def _translate_button(button: str, limit: str) -> None:
     # Streamlit writes these two texts in English only; the style sheet puts ours in their place.
-    st.html(Html(f"<style>:root {{ --choose-files: {json.dumps(button)}; --file-limit: {json.dumps(limit)}; }}</style>"))
+    quoted = [json.dumps(text, ensure_ascii=False) for text in (button, limit)]
+    names = f"--choose-files: {quoted[0]}; --file-limit: {quoted[1]};"
+    st.html(Html(f"<style>:root {{ {names} }}</style>"))
 
 
 def _forget_other_partner(partner: str) -> None:
     # In the demo one session plays several partners: nobody may see another one's files or issues.
     if st.session_state.get("upload_partner") != partner:
-        for key in (_LIMIT = 5  # MB, as in .streamlit/config.toml
-_RESULT, _FILES, "template"):
+        for key in (_RESULT, _FILES, "template"):
             st.session_state.pop(key, None)
         st.session_state["upload_partner"] = partner
 

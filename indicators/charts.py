@@ -165,7 +165,8 @@ def _set_axes(chart: go.Figure, indicator: pd.Series, texts: Texts, periods: Per
     chart.update_layout(
         yaxis={
             "domain": [0.12, 1] if has_lane else [0, 1],
-            "rangemode": "tozero",
+            # The level of a scale such as 1 to 5 has no zero; everything else is read from it.
+            "rangemode": "normal" if indicator["type"] == "mean" else "tozero",
             "showgrid": True,
             "gridcolor": "rgba(133,122,148,0.22)",
             "zeroline": False,
