@@ -14,6 +14,7 @@ from dashboard.standing import Standing
 from dashboard.symbols import build_figure, build_status
 from dashboard.tables import build_facts, build_table
 from indicators.charts import draw_progress_curve
+from indicators.periods import month_number
 from indicators.reasons import CLASS_OF_WOMEN, N_, format_plan, is_missing
 
 _TARGET_STATES = {"binding": N_("binding"), "confirmed": N_("confirmed"), "proposed": N_("proposed")}
@@ -87,7 +88,7 @@ def _show_curve(figures: pd.DataFrame, standing: Standing, released: Released) -
         head = [_("Month"), _("Planned"), _("Actual"), _("Coverage")]
         rows = (
             [
-                f"{row['month']} · {released.context.month_name(int(row['month'][1:]), 'LLL y')}",
+                f"{row['month']} · {released.context.month_name(month_number(row['month']), 'LLL y')}",
                 format_plan(row["expected"], row["unit"], _, standing.decimals),
                 build_figure(row, _, standing.decimals),
                 _coverage(row, released),

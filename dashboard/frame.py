@@ -106,12 +106,13 @@ def show_footer() -> None:
 
 def show_empty() -> None:
     """A page for a home without a release: what it is waiting for, and what to do."""
-    _ = read_context().texts
+    context = read_context()
+    _, first = context.texts, (context.definitions.disclosure.closings or context.periods.codes)[0]
     steps = (
         _("Partners send their monthly workbooks on the page Submit, or with the command below."),
         _("The coordinator publishes a release; from then on this page shows it."),
     )
-    commands = ("wego submit FILE.xlsx --as EMAIL", "wego publish --month M06")
+    commands = ("wego submit FILE.xlsx --as EMAIL", f"wego publish --month {first}")
     show(
         element(
             "section",

@@ -49,7 +49,7 @@ def _build_level(level: str, standings: list[Standing], curves: dict[str, pd.Dat
     _ = released.context.texts
     head = [
         _(level).capitalize(),
-        _("{first} to {last}", first="M01", last=_last_month(released)),
+        _("{first} to {last}", first=released.context.periods.codes[0], last=_last_month(released)),
         _("Value"),
         _("Planned by {month}", month=released.month_code),
         _("Target"),

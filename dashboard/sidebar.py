@@ -7,6 +7,7 @@ from dashboard.address import recall, remember
 from dashboard.roles import DEMO_ROLES, PARTNER, READER, ROLE_NAMES, Viewer, is_switch_allowed
 from dashboard.session import Context
 from etl.services import Definitions, Home, ReleaseFile, ReleaseInfo, list_releases, load_texts
+from indicators.periods import month_code
 from indicators.reasons import N_
 from indicators.texts import Texts
 
@@ -68,7 +69,7 @@ def _choose_release(releases: tuple[ReleaseInfo, ...], definitions: Definitions,
 
 def _release_label(info: ReleaseInfo, definitions: Definitions, texts: Texts) -> str:
     month = texts.month_name(*definitions.periods.calendar_month(info.month), "LLL y")
-    label = f"M{info.month:02d} · {month} ({texts.day(info.as_of)})"
+    label = f"{month_code(info.month)} · {month} ({texts.day(info.as_of)})"
     return texts("{release}, replaced", release=label) if info.is_superseded else label
 
 

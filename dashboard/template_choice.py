@@ -8,6 +8,7 @@ from dashboard.own import month_label
 from dashboard.session import Context
 from dashboard.sidebar import language_name
 from etl.services import make_template, template_name
+from indicators.periods import month_code
 from indicators.reasons import N_
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -91,7 +92,7 @@ def show_template_download(
         with st.spinner(_("Making the template …")):
             kept[key] = (stamp, make_template(context.home, context.definitions, partner, month, language))
     st.download_button(
-        _("Download the template for {month}", month=f"M{month:02d}"),
+        _("Download the template for {month}", month=month_code(month)),
         kept[key][1],
         file_name=template_name(partner, month, language),
         mime=_XLSX,
