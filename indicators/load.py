@@ -16,6 +16,7 @@ from indicators.model.indicator import Indicator, Scale, TargetVersion
 from indicators.model.project import Deliverable, Objective, Partner, ProgressRules, Project
 from indicators.model.workbook import CodeList, Rule, Workbook
 from indicators.periods import Periods
+from indicators.plan_references import check_plan
 from indicators.references import check_references
 
 DEFAULT_FOLDER = Path(__file__).parent / "definitions"
@@ -127,7 +128,7 @@ def read_definitions(folder: Path) -> Definitions:
         source=source,
         **parts,
     )
-    faults = check_references(definitions)
+    faults = [*check_references(definitions), *check_plan(definitions)]
     if faults:
         raise DefinitionError(faults)
     return definitions

@@ -4,20 +4,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from indicators.column_use import filters, linear_sums, used_columns
 from indicators.faults import Fault
-from indicators.model.disclosure import CountedPlan, OutcomePlan
-from indicators.model.indicator import (
-    DeliverablesOnTime,
-    Distinct,
-    Filter,
-    Indicator,
-    Mean,
-    Milestone,
-    Ratio,
-    Share,
-    Sum,
-)
-from indicators.model.linear import LinearSum
+from indicators.model.indicator import Indicator
 
 if TYPE_CHECKING:
     from indicators.load import Definitions
@@ -35,42 +24,9 @@ def check_references(definitions: "Definitions") -> list[Fault]:
         _check_rules,
         _check_indicators,
         _check_targets,
-        _check_plan,
         _check_every_column_serves,
     )
     return [fault for check in checks for fault in check(definitions)]
-
-
-def linear_sums(indicator: Indicator) -> Iterator[LinearSum]:
-    """Every sum of columns that an indicator is calculated from, its companion included."""
-    calculation = indicator.calculation
-    match calculation:
-        case Distinct():
-            yield from calculation.of
-        case Sum():
-            yield from (term.of for term in calculation.terms)
-        case Ratio():
-            sums = (
-                calculation.numerator,
-                calculation.denominator,
-                calculation.before_numerator,
-                calculation.before_denominator,
-            )
-            yield from (one for one in sums if one)
-        case Mean():
-            yield from (calculation.mean, calculation.weight)
-        case Share() | Milestone():
-            yield calculation.of
-        case DeliverablesOnTime():
-            yield from (calculation.key, calculation.submitted_on)
-    if indicator.companion:
-        yield from (indicator.companion.numerator, indicator.companion.denominator)
-
-
-def _filters(indicator: Indicator) -> Iterator[Filter]:
-    yield indicator.calculation
-    if isinstance(indicator.calculation, Sum):
-        yield from indicator.calculation.terms
 
 
 def _check_codes_are_unique(definitions: "Definitions") -> Iterator[Fault]:
@@ -87,11 +43,13 @@ def _check_codes_are_unique(definitions: "Definitions") -> Iterator[Fault]:
                 yield Fault(file, code, f"The code stands {count} times.", "Give each entry its own code.")
 
 
-def _unknown_months(definitions: "Definitions", months: Iterable[str]) -> Iterator[str]:
+def unknown_months(definitions: "Definitions", months: Iterable[str]) -> Iterator[str]:
+    """Months that the project doesn't have."""
     return (month for month in months if month not in definitions.periods.codes)
 
 
-def _month_fault(definitions: "Definitions", file: str, key: str, month: str) -> Fault:
+def month_fault(definitions: "Definitions", file: str, key: str, month: str) -> Fault:
+    """The fault of such a month."""
     periods = definitions.periods
     repair = f"Use a month from {periods.codes[0]} to {periods.codes[-1]}."
     return Fault(file, key, f"{month} is no reporting month of the project.", repair)
@@ -105,8 +63,8 @@ def _check_partners(definitions: "Definitions") -> Iterator[Fault]:
             yield Fault(
                 "partners.yaml", f"{partner.code}.language", f"Unknown language {partner.language}.", _LIST_REPAIR
             )
-        for month in _unknown_months(definitions, (partner.from_month, partner.to_month)):
-            yield _month_fault(definitions, "partners.yaml", partner.code, month)
+        for month in unknown_months(definitions, (partner.from_month, partner.to_month)):
+            yield month_fault(definitions, "partners.yaml", partner.code, month)
         for sheet in (*partner.does_not_deliver, *(partner.delivers if partner.delivers != "all" else ())):
             if sheet not in definitions.workbook.sheets:
                 yield _unknown_sheet("partners.yaml", partner.code, sheet)
@@ -122,8 +80,8 @@ def _check_deliverables(definitions: "Definitions") -> Iterator[Fault]:
             yield Fault(
                 "deliverables.yaml", deliverable.code, f"There is no partner {deliverable.lead}.", "Name a partner."
             )
-        for month in _unknown_months(definitions, (deliverable.due_month,)):
-            yield _month_fault(definitions, "deliverables.yaml", deliverable.code, month)
+        for month in unknown_months(definitions, (deliverable.due_month,)):
+            yield month_fault(definitions, "deliverables.yaml", deliverable.code, month)
         for name, code in (("workstream", deliverable.workstream), ("deliverable_type", deliverable.deliverable_type)):
             if code not in definitions.codes(name):
                 yield Fault("deliverables.yaml", f"{deliverable.code}.{name}", f"Unknown code {code}.", _LIST_REPAIR)
@@ -149,13 +107,14 @@ def _check_workbook(definitions: "Definitions") -> Iterator[Fault]:
         for column_name in (sheet.state_column,) if sheet.state_column else ():
             if column_name not in workbook.cover.columns:
                 yield Fault("workbook.yaml", f"sheets.{name}.state_column", f"No column {column_name}.", "Name one.")
-        for month in _unknown_months(definitions, sheet.only_in):
-            yield _month_fault(definitions, "workbook.yaml", f"sheets.{name}.only_in", month)
+        for month in unknown_months(definitions, sheet.only_in):
+            yield month_fault(definitions, "workbook.yaml", f"sheets.{name}.only_in", month)
         if sheet.takes_from and sheet.takes_from not in workbook.sheets:
             yield _unknown_sheet("workbook.yaml", f"sheets.{name}.takes_from", sheet.takes_from)
 
 
-def _check_reference(definitions: "Definitions", file: str, key: str, reference: str) -> Iterator[Fault]:
+def check_reference(definitions: "Definitions", file: str, key: str, reference: str) -> Iterator[Fault]:
+    """A fault when SHEET.column points nowhere."""
     sheet, _, column = reference.partition(".")
     if sheet not in definitions.workbook.sheets:
         yield _unknown_sheet(file, key, sheet)
@@ -166,7 +125,7 @@ def _check_reference(definitions: "Definitions", file: str, key: str, reference:
 def _check_rules(definitions: "Definitions") -> Iterator[Fault]:
     for rule in definitions.rules:
         for reference in rule.columns:
-            yield from _check_reference(definitions, "rules.yaml", rule.id, reference)
+            yield from check_reference(definitions, "rules.yaml", rule.id, reference)
 
 
 def _check_indicators(definitions: "Definitions") -> Iterator[Fault]:
@@ -178,7 +137,7 @@ def _check_indicators(definitions: "Definitions") -> Iterator[Fault]:
         for one in linear_sums(indicator):
             for term in one.terms:
                 reference = f"{term.sheet}.{term.column}"
-                yield from _check_reference(definitions, "indicators.yaml", indicator.code, reference)
+                yield from check_reference(definitions, "indicators.yaml", indicator.code, reference)
         if indicator.scale and indicator.scale not in definitions.scales:
             yield Fault(
                 "indicators.yaml", indicator.code, f"There is no scale {indicator.scale}.", "Add it to scales.yaml."
@@ -191,7 +150,7 @@ def _check_indicators(definitions: "Definitions") -> Iterator[Fault]:
 
 def _check_conditions(definitions: "Definitions", indicator: Indicator) -> Iterator[Fault]:
     columns = definitions.workbook.sheets[indicator.sheet or ""].columns
-    for condition in _filters(indicator):
+    for condition in filters(indicator):
         for name, codes in (*condition.where.items(), *condition.where_not.items()):
             key = f"{indicator.code}.where.{name}"
             if name not in columns:
@@ -212,86 +171,8 @@ def _check_targets(definitions: "Definitions") -> Iterator[Fault]:
         if not versions:
             yield Fault("targets.yaml", code, "There is no target.", "Add one; its value may be null.")
         for version in versions:
-            for month in _unknown_months(definitions, version.planned_path):
-                yield _month_fault(definitions, "targets.yaml", f"{code}.planned_path", month)
-
-
-def _check_plan(definitions: "Definitions") -> Iterator[Fault]:
-    plan, file = definitions.disclosure, "disclosure.yaml"
-    codes = {indicator.code for indicator in definitions.indicators}
-    for month in _unknown_months(definitions, plan.closings):
-        yield _month_fault(definitions, file, "closings", month)
-    for indicator in definitions.indicators:
-        row = plan.rows.get(indicator.code)
-        if indicator.disclosure_class != "C" and row is None:
-            yield Fault(file, f"rows.{indicator.code}", "A figure about people has no row.", "Add what may be shown.")
-        if isinstance(row, OutcomePlan):
-            yield from _check_outcome_row(definitions, indicator.code, row)
-        for breakdown in indicator.breakdowns:
-            place = f"{indicator.code}/{breakdown.name}"
-            if breakdown.disclosure_class and place not in plan.by_category:
-                yield Fault(file, f"by_category.{place}", "This breakdown has no row.", "Add what may be shown.")
-            if indicator.disclosure_class == "A" and not _is_country_planned(row, breakdown.name):
-                yield Fault(
-                    file, f"rows.{indicator.code}", f"No breakdown by {breakdown.name} is planned.", "Remove it."
-                )
-    for code in plan.rows:
-        if code not in codes:
-            yield Fault(file, f"rows.{code}", "There is no such indicator.", "Remove the row or add the indicator.")
-    if plan.ledgers is None and any(indicator.disclosure_class == "A" for indicator in definitions.indicators):
-        yield Fault(file, "ledgers", "Class A needs ledgers.", "Say where women are counted.")
-
-
-def _check_outcome_row(definitions: "Definitions", code: str, row: OutcomePlan) -> Iterator[Fault]:
-    others = [row.block_of] if row.block_of else []
-    others += [part.or_no_figure_of for part in row.parts if part.or_no_figure_of]
-    for other in others:
-        if other not in definitions.disclosure.rows:
-            yield Fault(
-                "disclosure.yaml", f"rows.{code}", f"There is no row {other}.", "Name an indicator of the plan."
-            )
-    if bool(row.parts) == bool(row.block_of):
-        yield Fault("disclosure.yaml", f"rows.{code}", "Either parts or block_of is needed.", "State one of them.")
-    for part in row.parts:
-        for term in part.of.terms:
-            reference = f"{term.sheet}.{term.column}"
-            yield from _check_reference(definitions, "disclosure.yaml", f"rows.{code}.{part.name}", reference)
-
-
-def _is_country_planned(row: object, breakdown: str) -> bool:
-    return breakdown == "country" and getattr(row, "countries", None) is not None
-
-
-def used_columns(definitions: "Definitions") -> set[str]:
-    """Every SHEET.column that an indicator, a rule, the plan, a key or intake itself reads."""
-    workbook = definitions.workbook
-    used = {f"{workbook.roles.sheet}.{name}" for name in workbook.roles.model_dump(exclude={"sheet"}).values()}
-    used |= {reference for rule in definitions.rules for reference in rule.columns}
-    for name, sheet in workbook.sheets.items():
-        used |= {f"{name}.{column}" for column in sheet.row_key}
-        used |= {f"{workbook.roles.sheet}.{sheet.state_column}"} if sheet.state_column else set()
-        used |= {f"{name}.{sheet.country_column}"} if sheet.country_column else set()
-        used |= {f"{name}.{column}" for column in (sheet.joint.same + (sheet.joint.organiser,) if sheet.joint else ())}
-    for indicator in definitions.indicators:
-        sheet_name = indicator.sheet or ""
-        used |= {f"{term.sheet}.{term.column}" for one in linear_sums(indicator) for term in one.terms}
-        for condition in _filters(indicator):
-            names = [*condition.where, *condition.where_not, condition.partner_of_other_country]
-            used |= {f"{sheet_name}.{column}" for column in names if column}
-        for breakdown in indicator.breakdowns:
-            columns = breakdown.columns.values() if breakdown.columns else [breakdown.column]
-            used |= {f"{sheet_name}.{column}" for column in columns if column}
-        if isinstance(indicator.calculation, Share):
-            used.add(f"{sheet_name}.{indicator.calculation.wave}")
-    ledgers = definitions.disclosure.ledgers
-    if ledgers:
-        used |= {f"{ledgers.sheet}.{column}" for column in ledgers.ended_when}
-    for row in definitions.disclosure.rows.values():
-        if isinstance(row, OutcomePlan):
-            used |= {f"{term.sheet}.{term.column}" for part in row.parts for term in part.of.terms}
-        elif not isinstance(row, CountedPlan) and hasattr(row, "column"):
-            used.add(f"{definitions.disclosure.ledgers.sheet if definitions.disclosure.ledgers else ''}.{row.column}")
-    return used
+            for month in unknown_months(definitions, version.planned_path):
+                yield month_fault(definitions, "targets.yaml", f"{code}.planned_path", month)
 
 
 def _check_every_column_serves(definitions: "Definitions") -> Iterator[Fault]:

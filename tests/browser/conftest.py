@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from etl.home import open_home
 from indicators.load import load_definitions
@@ -20,6 +20,8 @@ from tests.reader.synthetic_release import write_synthetic_release
 ROOT = Path(__file__).parents[2]
 OLDER, NEWEST = "M12-20170116-cccc01", "M18-20170716-cccc02"
 _WAIT = 30_000
+# A busy machine is slow, not wrong.
+expect.set_options(timeout=_WAIT)
 
 
 @pytest.fixture(scope="session")

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 import yaml
 
+from indicators.column_use import used_columns
 from indicators.faults import DefinitionError
 from indicators.load import DEFAULT_FOLDER, load_definitions, read_definitions
-from indicators.references import used_columns
 
 MINI = Path(__file__).parent.parent / "mini" / "definitions"
 
@@ -86,6 +86,7 @@ def test_a_missing_file_and_broken_yaml_are_told_with_their_place(folder):
         ("targets", lambda data: data["OP-04"][0]["planned_path"].update(M13=5), "OP-04.planned_path"),
         ("disclosure", lambda data: data["rows"].pop("OC-01"), "rows.OC-01"),
         ("disclosure", lambda data: data["closings"].append("M99"), "closings"),
+        ("disclosure", lambda data: data["rows"]["OC-01"].update(pool=["partner"]), "rows.OC-01.pool"),
         ("partners", lambda data: data[0].update(country="FR"), "P01.country"),
         ("rules", lambda data: data.append(data[0]), "K01"),
         (
