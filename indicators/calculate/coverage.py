@@ -54,6 +54,10 @@ class Reports:
         """Has the partner an accepted workbook of this month or an earlier one?"""
         return self._first.get(partner.code, until + 1) <= until
 
+    def has_reported_since(self, partner: Partner, since: int, until: int) -> bool:
+        """Has the partner an accepted workbook of one of these months, both included?"""
+        return any(since <= month <= until for month in self.months.get(partner.code, ()))
+
     def is_due(self, partners: list[Partner], month: int) -> bool:
         """Was any of these partners due up to the month?"""
         parse = self.definitions.periods.parse

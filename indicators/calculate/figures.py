@@ -120,7 +120,10 @@ class Calculation:
         if indicator.disclosure_class == "A":
             return figure.state
         is_calendar = isinstance(indicator.calculation, ReportsOnTime | DeliverablesOnTime)
-        if figure.state == VALUE and (figure.value or is_calendar):
+        if self._is_silent_too_long(indicator, scope, month):
+            return NOT_REPORTED
+        # What passed the gate is a figure, zero or not; a count of things is no zero while nobody has reported.
+        if figure.state == VALUE and (figure.value or is_calendar or indicator.disclosure_class == "B"):
             return VALUE
         if not scope or (isinstance(indicator.calculation, DeliverablesOnTime) and not self._leads_any(scope)):
             return NOT_APPLICABLE
@@ -131,6 +134,17 @@ class Calculation:
         if not any(self.reports.has_reported(partner, month) for partner in scope):
             return NOT_REPORTED
         return figure.state
+
+    def _is_silent_too_long(self, indicator: Indicator, scope: list[Partner], month: int) -> bool:
+        """A running total is not reported once everybody behind it has been silent for too long."""
+        calculation = indicator.calculation
+        if not (isinstance(calculation, Sum) and calculation.is_latest_value) or not scope:
+            return False
+        limit = self.definitions.project.calendar.carry_forward_months
+        return all(
+            self.reports.has_reported(one, month) and not self.reports.has_reported_since(one, month - limit, month)
+            for one in scope
+        )
 
     def _leads_any(self, scope: list[Partner]) -> bool:
         leads = {deliverable.lead for deliverable in self.definitions.deliverables}

@@ -42,12 +42,9 @@ class Book:
             if entry.indicator == indicator and (until is None or entry.closing <= until)
         ]
 
-    def counted(self, indicator: str) -> dict[tuple[str, str], float]:
-        """What is already counted, by unit and part."""
-        sums: dict[tuple[str, str], float] = defaultdict(float)
-        for entry in self.of(indicator):
-            sums[entry.unit, entry.part] += entry.amount
-        return sums
+    def booked(self, indicator: str) -> dict[str, str]:
+        """Units that are counted already, with the category under which they stand."""
+        return {entry.unit: entry.category for entry in self.of(indicator)}
 
     def total(self, indicator: str, part: str, until: int | None = None) -> float:
         """Sum of a part over all closed blocks up to a closing."""
@@ -75,20 +72,25 @@ class Unit:
 def pending_units(book: Book, indicator: str, current: Iterable[Unit]) -> list[Unit]:
     """What is not counted yet: the current amounts minus the counted ones; a correction enters with its sign.
 
-    A counted unit that is gone (or no longer ended) enters with its negative amounts.
+    A counted unit that is gone, no longer ended or no longer reported enters with its negative amounts.
     """
-    counted = book.counted(indicator)
-    known = {entry.unit: entry for entry in book.of(indicator)}
-    pending, seen = [], set()
-    for unit in current:
-        seen.add(unit.unit)
-        amounts = {part: amount - counted.get((unit.unit, part), 0.0) for part, amount in unit.amounts.items()}
-        pending.append(replace(unit, amounts=amounts))
-    for name, entry in known.items():
+    counted: dict[str, dict[str, float]] = defaultdict(dict)
+    booked: dict[str, Entry] = {}
+    for entry in book.of(indicator):
+        counted[entry.unit][entry.part] = counted[entry.unit].get(entry.part, 0.0) + entry.amount
+        booked[entry.unit] = entry
+    pending = [replace(unit, amounts=_difference(unit.amounts, counted.get(unit.unit, {}))) for unit in current]
+    seen = {unit.unit for unit in pending}
+    for name, entry in booked.items():
         if name not in seen:
-            amounts = {part: -amount for (unit, part), amount in counted.items() if unit == name}
-            pending.append(Unit(name, entry.partner, entry.category, amounts))
-    return [unit for unit in pending if any(amount for amount in unit.amounts.values())]
+            pending.append(Unit(name, entry.partner, entry.category, _difference({}, counted[name])))
+    return [unit for unit in pending if unit.amounts]
+
+
+def _difference(now: dict[str, float], counted: dict[str, float]) -> dict[str, float]:
+    # Rounded, because the residue of adding decimals (3.6e-15 hours) would look like something new.
+    parts = {part: round(now.get(part, 0.0) - counted.get(part, 0.0), 6) for part in {**counted, **now}}
+    return {part: amount for part, amount in parts.items() if amount}
 
 
 def by_partner(units: Iterable[Unit], part: str) -> dict[str, float]:

@@ -1,7 +1,7 @@
 """Class B units such as centres, and heads by a trait: monthly blocks; a hidden category is merged with a sibling."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -28,6 +28,8 @@ class Stream:
     units: tuple[Unit, ...]
     # Categories that exist at all, a public fact; when one is not shown, the remainder must pass, too.
     existing: frozenset[str]
+    # Units that answer yes or no: a changed answer is a correction, never something new.
+    is_share: bool = False
 
 
 def close_counted(key: str, plan: CountedPlan, book: Book, streams: Iterable[Stream], month: int) -> list[Entry]:
@@ -35,27 +37,52 @@ def close_counted(key: str, plan: CountedPlan, book: Book, streams: Iterable[Str
     entries: list[Entry] = []
     for stream in streams:
         own = replace(book, entries=tuple(entry for entry in book.entries if entry.block.startswith(f"{stream.name}/")))
+        booked = own.booked(key)
         pending = pending_units(own, key, stream.units)
-        if not is_k_for_everybody(by_partner(pending, N), plan.k, may_be_one_partner=True):
+        corrections = [unit for unit in pending if stream.is_share and unit.unit in booked]
+        new = [unit for unit in pending if unit not in corrections]
+        if not _is_block_safe(plan, new):
             continue
-        shown = _shown(plan, stream, pending)
-        placed = [replace(unit, category=category_or_rest(unit.category, shown)) for unit in pending]
+        shown = _shown(plan, stream, new)
+        placed = [replace(unit, category=category_or_rest(unit.category, shown)) for unit in new]
+        places = {unit.category for unit in placed}
+        # A correction stays where its unit is counted; it rides along with new answers that hide it, or waits.
+        riding = [replace(unit, category=booked[unit.unit]) for unit in corrections if booked[unit.unit] in places]
+        if _is_hidden(placed + riding):
+            placed += riding
         entries += block_entries(key, f"{stream.name}/{month}", month, placed)
     return entries
 
 
+def _is_block_safe(plan: CountedPlan, new: list[Unit]) -> bool:
+    least = plan.countries.min_units if plan.countries else 0
+    return len(_members(new)) >= least and is_k_for_everybody(by_partner(new, N), plan.k, may_be_one_partner=True)
+
+
+def _members(units: Iterable[Unit]) -> set[str]:
+    """Centres (whatever the wave) that bring something new; the first part of a unit's key is its code."""
+    return {unit.unit.split("|")[0] for unit in units if unit.amounts.get(N, 0.0) > 0}
+
+
+def _is_hidden(block: list[Unit]) -> bool:
+    """Is each category's part of the block one that answers alone could have given?"""
+    sums: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+    for unit in block:
+        for part, amount in unit.amounts.items():
+            sums[unit.category][part] += amount
+    return all(0 <= parts[POSITIVE] <= parts[N] for parts in sums.values())
+
+
 def _shown(plan: CountedPlan, stream: Stream, pending: list[Unit]) -> set[str]:
     amounts: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
-    members: dict[str, set[str]] = defaultdict(set)
     for unit in pending:
         amounts[unit.category][unit.partner] += unit.amounts.get(N, 0.0)
-        members[unit.category].add(unit.unit)
     k = plan.countries.k if plan.countries else plan.k
     without = plan.countries.k_without_partner if plan.countries else plan.k
     least = plan.countries.min_units if plan.countries else 0
 
-    def passes(category: str | None, own: Mapping[str, float]) -> bool:
-        if category is not None and len(members[category]) < least:
+    def passes(categories: Set[str], own: Mapping[str, float]) -> bool:
+        if len(_members(unit for unit in pending if unit.category in categories)) < least:
             return False
         return is_k_for_everybody(own, k, without, may_be_one_partner=True)
 
@@ -85,7 +112,8 @@ def read_streams(
         amounts = _amounts(calculation, answer)
         if amounts:
             streams[name].append(Unit(unit, partner, country, amounts))
-    return [Stream(name, tuple(units), frozenset(existing[name])) for name, units in sorted(streams.items())]
+    is_share = isinstance(calculation, Share)
+    return [Stream(name, tuple(units), frozenset(existing[name]), is_share) for name, units in sorted(streams.items())]
 
 
 def _amounts(calculation: Share | Sum, answer: Any) -> dict[str, float]:
@@ -146,5 +174,6 @@ def _figure(indicator: Indicator, streams: dict[str, dict[str, float]], waves: t
     if not indicator.is_rate:
         total = sum(streams[name][N] for name in closed)
         return Shown(VALUE, total, total)
-    parts = streams[max(closed, key=waves.index)]
+    # A wave that the code list no longer has counts as the oldest.
+    parts = streams[max(closed, key=lambda name: waves.index(name) if name in waves else -1)]
     return Shown(VALUE, 100 * parts[POSITIVE] / parts[N], parts[POSITIVE], parts[N])

@@ -1,7 +1,7 @@
 """The enrolment ledger: increments of women enrolled, in total and by country."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import replace
 
 from indicators.disclosure.book import (
@@ -57,9 +57,9 @@ def _shown_countries(
         for country in definitions.countries
     }
 
-    def passes(category: str | None, own: Mapping[str, float]) -> bool:
+    def passes(countries: Set[str], own: Mapping[str, float]) -> bool:
         # A country with one partner is a partner: it is never shown.
-        if category is not None and len(delivering.get(category, ())) < parts.min_units:
+        if sum(len(delivering.get(country, ())) for country in countries) < parts.min_units:
             return False
         return is_k_for_everybody(own, parts.k, parts.k_without_partner)
 

@@ -26,7 +26,7 @@ def is_k_for_everybody(
 
 
 def is_nobody_dominant(amounts: Iterable[float], share: float = 0.5) -> bool:
-    """Does no single amount make up more than the share of the whole? Negative amounts fail."""
+    """Does no single amount, a correction included, make up more than the share of the whole?"""
     listed = list(amounts)
     total = sum(listed)
-    return total > 0 and all(0 <= amount <= share * total for amount in listed)
+    return total > 0 and all(abs(amount) <= share * total for amount in listed)

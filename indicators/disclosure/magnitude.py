@@ -22,11 +22,11 @@ def close_magnitude(
     women: dict[str, float] = {}
     known = {one.code: one for one in pathways}
     for unit in pending:
-        if unit.amounts[AMOUNT] > 0 and unit.unit in known:
+        if unit.amounts.get(AMOUNT, 0.0) > 0 and unit.unit in known:
             women[unit.partner] = women.get(unit.partner, 0.0) + (known[unit.unit].amount(plan.women) or 0.0)
     is_safe = (
         is_k_for_everybody(women, plan.k)
-        and is_nobody_dominant(unit.amounts[AMOUNT] for unit in pending)
+        and is_nobody_dominant(unit.amounts.get(AMOUNT, 0.0) for unit in pending)
         and is_nobody_dominant(by_partner(pending, AMOUNT).values())
     )
     return block_entries(indicator.code, f"H{closing}", closing, pending) if is_safe else []

@@ -1,5 +1,7 @@
 """The outcome ledger: ended pathways enter once, with their final row; each indicator closes its own block."""
 
+from collections import defaultdict
+
 from indicators.disclosure.book import Book, Entry, Unit, block_entries, by_partner, pending_units
 from indicators.disclosure.everybody import is_k_for_everybody, is_nobody_dominant
 from indicators.disclosure.rounding import round_half_up, round_share
@@ -48,8 +50,8 @@ def _amounts(indicator: Indicator) -> dict[str, LinearSum]:
 
 
 def _unit(indicator: Indicator, plan: OutcomePlan, pathway: Pathway) -> Unit:
-    shown = {name: pathway.amount(one) for name, one in _amounts(indicator).items()}
-    parts = {part.name: pathway.amount(part.of) for part in plan.parts}
+    shown = {name: pathway.amount(one, plan.is_blank_zero) for name, one in _amounts(indicator).items()}
+    parts = {part.name: pathway.amount(part.of, plan.is_blank_zero) for part in plan.parts}
     if "mean" in shown:
         mean, n = shown.pop("mean"), shown["n"]
         shown["sum"] = mean * n if mean is not None and n is not None else (0.0 if n == 0 else None)
@@ -81,19 +83,18 @@ def _is_base_large(indicator: Indicator, plan: OutcomePlan, book: Book, closing:
 def is_guard_held(definitions: Definitions, book: Book, pathways: list[Pathway], is_last: bool) -> bool:
     """Women shown as enrolled minus women of ended pathways must be k for everybody, else no outcome block closes.
 
-    At the project's end, when every pathway has ended and every enrolment is shown, the difference is 0 by the calendar
-    and is no secret.
+    At the project's end, when every pathway has ended, nobody is left in a running one by the calendar: no secret.
     """
     ledgers = definitions.disclosure.ledgers
     assert ledgers is not None
-    left: dict[str, float] = {partner.code: 0.0 for partner in definitions.partners}
+    if is_last and all(one.is_ended for one in pathways):
+        return True
+    left: dict[str, float] = defaultdict(float)
     for entry in book.of(ledgers.guard):
         left[entry.partner] += entry.amount
     for one in pathways:
         if one.is_ended:
             left[one.partner] -= one.amount(ledgers.women) or 0.0
-    if is_last and all(one.is_ended for one in pathways) and not any(left.values()):
-        return True
     return is_k_for_everybody(left, ledgers.k)
 
 

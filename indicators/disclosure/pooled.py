@@ -7,6 +7,7 @@ blocks of at least k answers, none of which can be taken apart by adding and sub
 import json
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import duckdb
@@ -34,9 +35,14 @@ def close_pooled(
     for row in _sessions(connection, definitions, indicator, plan, until):
         months[row["unit"]] = row["month"]
         units.append(Unit(row["unit"], row["partner"], row["pool"], row["amounts"]))
-    pools: dict[str, list[Unit]] = defaultdict(list)
+    booked = book.booked(indicator.code)
+    pools: dict[tuple[str, bool], list[Unit]] = defaultdict(list)
     for unit in pending_units(book, indicator.code, units):
-        pools[unit.partner + unit.category].append(unit)
+        # A correction stays in the pool that its session is counted in, and never shares a block with a new session:
+        # the session's attendance is public, so what the correction adds would stand out.
+        is_correction = unit.unit in booked
+        placed = replace(unit, category=booked.get(unit.unit, unit.category))
+        pools[placed.category, is_correction].append(placed)
     entries: list[Entry] = []
     for _pool, waiting in sorted(pools.items()):
         waiting.sort(key=lambda unit: (months.get(unit.unit, until), unit.unit))
@@ -50,8 +56,8 @@ def _close_pool(
     block: list[Unit] = []
     for unit in waiting:
         block.append(unit)
-        # A revision that takes away k answers or more may close as well; a smaller change waits.
-        if abs(sum(one.amounts.get(N, 0.0) for one in block)) >= plan.k:
+        # A net that is small or negative waits: a shown base never falls.
+        if sum(one.amounts.get(N, 0.0) for one in block) >= plan.k:
             month = max(months.get(one.unit, until) for one in block)
             yield from block_entries(indicator.code, f"B{until}/{block[0].unit}/{unit.unit}", month, block)
             block = []
@@ -69,7 +75,7 @@ def _sessions(
     columns = ", ".join("row_country" if name == "country" else f'"{name}"' for name in pool)
     query = (
         f'SELECT "{sheet.row_key[0]}", partner_code, row_month, {numerator}, {denominator}{extra}, {columns} '
-        f"FROM latest_{indicator.sheet} WHERE as_of = ? AND coalesce({denominator}, 0) > 0 ORDER BY ALL"
+        f"FROM latest_{indicator.sheet} WHERE as_of = ? AND {_reported_sql(indicator)} ORDER BY ALL"
     )
     width = 7 if indicator.companion else 5
     for row in connection.execute(query, [until]).fetchall():
@@ -85,6 +91,16 @@ def _amounts_sql(indicator: Indicator) -> tuple[str, str]:
         case Ratio() as ratio:
             return ratio.numerator.sql(), ratio.denominator.sql()
     raise TypeError(f"{indicator.code}: answers by session can't be {indicator.calculation.kind}")
+
+
+def _reported_sql(indicator: Indicator) -> str:
+    """Rows with answers of which every column was reported: a blank is no zero."""
+    match indicator.calculation:
+        case Mean() as mean:
+            base, sums = mean.weight, (mean.mean, mean.weight)
+        case Ratio() as ratio:
+            base, sums = ratio.denominator, (ratio.numerator, ratio.denominator)
+    return " AND ".join([f"{base.sql()} > 0", *(one.reported_sql() for one in sums)])
 
 
 def show_pooled(

@@ -1,14 +1,15 @@
 """Rounding of class A figures: half up, and never near the ends of a percentage."""
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_FLOOR, Decimal
 
 
 def round_half_up(value: float, step: float) -> float:
     """The nearest multiple of the step; a tie goes up."""
     size = Decimal(str(step))
     # Ten digits are far beyond the data and far above binary noise, which would turn a tie into a near miss.
-    steps = (Decimal(str(round(value, 10))) / size).quantize(Decimal(1), rounding=ROUND_HALF_UP)
-    return float(steps * size)
+    steps = (Decimal(str(round(value, 10))) / size + Decimal("0.5")).to_integral_value(rounding=ROUND_FLOOR)
+    # A negative zero would tell the sign of what was rounded away.
+    return float(steps * size) + 0.0
 
 
 def round_share(numerator: float, denominator: float, step: float, within: tuple[float, float] | None) -> float:

@@ -1,6 +1,7 @@
 """Things that follow from women: services counted once enough women stand behind each, and one-to-one pathways."""
 
 from collections import defaultdict
+from typing import Any
 
 from indicators.disclosure.book import Book, Entry, Unit, block_entries, by_partner, pending_units
 from indicators.disclosure.everybody import is_k_for_everybody
@@ -16,24 +17,19 @@ WOMEN = "women"
 
 def _women_by_thing(indicator: Indicator, women: LinearSum, pathways: list[Pathway]) -> dict[str, dict[str, float]]:
     assert isinstance(indicator.calculation, Distinct)
+    columns = [one.terms[0].column for one in indicator.calculation.of]
     found: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
-    for one in pathways:
-        if not has_reached(indicator, one):
-            continue
-        columns = [term.terms[0].column for term in indicator.calculation.of]
-        for thing in {one.values[column] for column in columns if one.values[column]}:
-            found[thing][one.partner] += one.amount(women) or 0.0
+    for pathway in pathways:
+        for thing in {row[column] for row in _counted_rows(indicator, pathway) for column in columns if row[column]}:
+            found[thing][pathway.partner] += pathway.amount(women) or 0.0
     return found
 
 
-def has_reached(indicator: Indicator, pathway: Pathway) -> bool:
-    """Does the pathway meet the indicator's conditions, now or (for `ever`) at any time?"""
+def _counted_rows(indicator: Indicator, pathway: Pathway) -> list[dict[str, Any]]:
+    """The newest row or (for `ever`) every row of the pathway that meets the indicator's conditions."""
     assert isinstance(indicator.calculation, Distinct)
-    if indicator.calculation.rows == "ever":
-        return all(
-            pathway.ever.get(name, frozenset()) & set(codes) for name, codes in indicator.calculation.where.items()
-        )
-    return all(pathway.values.get(name) in codes for name, codes in indicator.calculation.where.items())
+    rows = pathway.history if indicator.calculation.rows == "ever" else (pathway.values,)
+    return [row for row in rows if all(row[name] in codes for name, codes in indicator.calculation.where.items())]
 
 
 def close_things(
@@ -62,8 +58,10 @@ def close_individual(
     current = [
         Unit(one.code, one.partner, "", {THING: 1.0, WOMEN: one.amount(plan.women) or 0.0})
         for one in pathways
-        if one.values.get(plan.column) in plan.class_a and has_reached(indicator, one)
+        if one.values.get(plan.column) in plan.class_a and _counted_rows(indicator, one)
     ]
     pending = pending_units(book, indicator.code, current)
-    is_safe = is_k_for_everybody(by_partner(pending, WOMEN), plan.k) and sum(one.amounts[THING] for one in pending) > 0
+    # Only women of new pathways bear the block: a corrected number of women is no new pathway.
+    new = [one for one in pending if one.amounts.get(THING, 0.0) > 0]
+    is_safe = is_k_for_everybody(by_partner(new, WOMEN), plan.k) and sum(by_partner(pending, THING).values()) > 0
     return block_entries(indicator.code, f"I{closing}", closing, pending) if is_safe else []

@@ -11,7 +11,7 @@ from indicators.model.linear import LinearSum
 
 @dataclass(frozen=True)
 class Pathway:
-    """The newest row of a pathway; `flows` are its sums over all months so far, `ever` what it has ever been."""
+    """The newest row of a pathway; `flows` are its sums over all months so far, `history` its codes month by month."""
 
     code: str
     partner: str
@@ -19,12 +19,12 @@ class Pathway:
     values: dict[str, Any]
     is_ended: bool
     flows: dict[str, float] = field(default_factory=dict)
-    ever: dict[str, frozenset[Any]] = field(default_factory=dict)
+    history: tuple[dict[str, Any], ...] = ()
 
-    def amount(self, one: LinearSum) -> float | None:
+    def amount(self, one: LinearSum, is_blank_zero: bool = False) -> float | None:
         """A signed sum of columns of the newest row; None when one of them was not reported."""
         values = [(term.sign, self.values.get(term.column)) for term in one.terms]
-        if any(value is None for _sign, value in values):
+        if not is_blank_zero and any(value is None for _sign, value in values):
             return None
         return float(sum(sign * value for sign, value in values if value is not None))
 
@@ -62,9 +62,7 @@ def _pathway(definitions: Definitions, row: dict[str, Any], history: list[dict[s
             for name, column in columns.items()
             if column.kind == "flow"
         },
-        ever={
-            name: frozenset(old[name] for old in history if old[name] is not None)
-            for name, column in columns.items()
-            if column.type == "code"
-        },
+        history=tuple(
+            {name: old[name] for name, column in columns.items() if column.type == "code"} for old in history
+        ),
     )

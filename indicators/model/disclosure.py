@@ -37,6 +37,7 @@ class OutcomePlan(Definition):
     round_to: float = 1
     keep_within: tuple[float, float] | None = None
     is_dominance_checked: bool = False
+    is_blank_zero: bool = Field(default=False, description="a count that was not reported is nobody measured")
 
 
 class EnrolmentPlan(Definition):

@@ -42,6 +42,11 @@ class LinearSum(Definition):
         parts = (f'{"-" if term.sign < 0 else "+"} coalesce({prefix}"{term.column}", 0)' for term in self.terms)
         return "(" + " ".join(parts) + ")"
 
+    def reported_sql(self, alias: str = "") -> str:
+        """SQL that holds when every column of the sum was reported."""
+        prefix = f"{alias}." if alias else ""
+        return " AND ".join(f'{prefix}"{term.column}" IS NOT NULL' for term in self.terms)
+
 
 def parse_linear(text: Any) -> Any:
     """Read `SHEET.a + SHEET.b - SHEET.c`; raises ValueError with the part that is not understood."""
