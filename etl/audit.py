@@ -5,15 +5,17 @@ differences between them; the search by linear and integer programmes comes late
 """
 
 import math
+import tempfile
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
-from indicators.load import Definitions
+from indicators.load import Definitions, read_definitions
 
 Row = dict[str, Any]
 Key = tuple[str, str, str, str]
@@ -34,9 +36,13 @@ class Finding:
 def audit_files(paths: Iterable[Path], definitions: Definitions) -> list[Finding]:
     """Attack a set of release files, oldest first; an empty list when nothing was learnt."""
     releases = sorted((_read(path) for path in paths), key=lambda one: (one.as_of, one.release_id))
+    # Each row is judged by the plan that it was made under: a stricter plan doesn't make an older release a leak.
+    known = {definitions.version: definitions} | {
+        release.definitions.version: release.definitions for release in releases
+    }
     findings: list[Finding] = []
     for release in releases:
-        findings += [Finding(release.release_id, *found) for found in _attack_one(release.rows, definitions)]
+        findings += [Finding(release.release_id, *found) for found in _attack_one(release.rows, known)]
     findings += _attack_across(releases, set(definitions.disclosure.closings))
     return findings
 
@@ -47,6 +53,7 @@ class _Release:
     release_id: str
     is_draft: bool
     rows: list[Row]
+    definitions: Definitions
 
 
 def _read(path: Path) -> _Release:
@@ -55,30 +62,52 @@ def _read(path: Path) -> _Release:
         names = [column[0] for column in cursor.description or []]
         rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
         found = connection.execute("SELECT as_of, release_id, is_draft FROM release").fetchone()
-    if found is None:
-        raise ValueError(f"{path.name} names no release")
-    return _Release(str(found[0]), str(found[1]), bool(found[2]), rows)
+        texts = connection.execute("SELECT definition_version, file, text FROM definition ORDER BY file").fetchall()
+    if found is None or not texts:
+        raise ValueError(f"{path.name} names no release, or no definitions")
+    return _Release(str(found[0]), str(found[1]), bool(found[2]), rows, _read_definitions(tuple(texts)))
 
 
-def _attack_one(rows: list[Row], definitions: Definitions) -> Iterator[tuple[str, str]]:
-    closings = set(definitions.disclosure.closings)
+@lru_cache(maxsize=64)
+def _read_definitions(texts: tuple[tuple[str, str, str], ...]) -> Definitions:
+    with tempfile.TemporaryDirectory() as folder:
+        for _version, file, text in texts:
+            (Path(folder) / Path(file).name).write_text(text, encoding="utf-8")
+        return read_definitions(Path(folder))
+
+
+def _attack_one(rows: list[Row], known: dict[str, Definitions]) -> Iterator[tuple[str, str]]:
     for row in rows:
         place = f"{row['indicator_code']} {row['month']} {row['breakdown']} {row['category']}"
-        numbers = [row[name] for name in ("value", "numerator", "denominator", "progress_pct", "expected")]
-        if any(number is not None and not math.isfinite(number) for number in numbers):
-            yield place, "a number that is not finite"
-        if row["state"] != "value" and any(row[name] is not None for name in ("value", "numerator", "progress_pct")):
-            yield place, "a number beside a figure that is not shown"
-        if row["state"] != "value" and row["status"] != "unavailable":
-            yield place, "a status of a figure that is not shown"
-        if row["class"] == "A":
-            for found in _attack_women(row, closings, definitions):
-                yield place, found
-        elif row["class"] == "B" and row["state"] == "value":
-            base = row["denominator"] if row["denominator"] is not None else row["value"]
-            if base < _k(definitions, "B"):
-                yield place, "an answer base under k"
+        definitions = known.get(row["definition_version"])
+        if definitions is None:
+            yield place, "a row made by definitions that no release holds"
+            continue
+        for found in _attack_row(row, definitions):
+            yield place, found
     yield from _attack_sums(rows)
+
+
+def _attack_row(row: Row, definitions: Definitions) -> Iterator[str]:
+    numbers = [row[name] for name in ("value", "numerator", "denominator", "progress_pct", "expected")]
+    if any(number is not None and not math.isfinite(number) for number in numbers):
+        yield "a number that is not finite"
+    if row["state"] != "value" and any(row[name] is not None for name in ("value", "numerator", "progress_pct")):
+        yield "a number beside a figure that is not shown"
+    if row["state"] != "value" and row["status"] != "unavailable":
+        yield "a status of a figure that is not shown"
+    if row["class"] == "A":
+        yield from _attack_women(row, set(definitions.disclosure.closings), definitions)
+    elif row["class"] == "B" and row["state"] == "value":
+        yield from _attack_answers(row, definitions)
+
+
+def _attack_answers(row: Row, definitions: Definitions) -> Iterator[str]:
+    base = row["denominator"] if row["denominator"] is not None else row["value"]
+    if base < _k(definitions, "B"):
+        yield "an answer base under k"
+    if definitions.indicator(row["indicator_code"]).type == "percent" and not 0 <= row["value"] <= 100:
+        yield "a share that answers alone could not give"
 
 
 def _k(definitions: Definitions, name: str) -> int:
