@@ -57,9 +57,11 @@ def live(lives):
         pathways = known_at(lives, closing)
         book = close_women(DEFINITIONS, book, pathways, closing)
         book = Book(book.entries, book.done | {closing: closing}, {}, closing)
-        yield closing, pathways, {
-            code: show_women(DEFINITIONS, DEFINITIONS.indicator(code), book, closing) for code in ("OP-03", "OP-04")
-        }
+        yield (
+            closing,
+            pathways,
+            {code: show_women(DEFINITIONS, DEFINITIONS.indicator(code), book, closing) for code in ("OP-03", "OP-04")},
+        )
 
 
 def by_partner(pathways, column):
