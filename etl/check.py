@@ -88,7 +88,8 @@ def check_files(
         reading = readings[position]
         checked = judge(reading, histories.get(reading.partner or "", History("")), today, as_partner)
         results[position] = checked
-        if checked.parsed and not checked.repeats and reading.partner:
+        # A rejected file will not be stored, so the next one does not build on it.
+        if checked.parsed and not checked.repeats and reading.partner and checked.verdict != "rejected":
             _remember(histories, definitions, checked)
     return [results[position] for position in range(len(readings))]
 
@@ -137,6 +138,9 @@ def judge(reading: Reading, history: History, today: date, as_partner: str | Non
     if reading.parsed is None:
         return Checked(reading.file, decide_verdict(reading.issues), reading.issues, None)
     workbook = reading.parsed.workbook
+    if as_partner and workbook.partner != as_partner:
+        # Faults across months tell what is stored: of another partner's workbook nothing stored may be looked at.
+        history = History(workbook.partner or "")
     context = Context(workbook, reading.messages, history, today, as_partner, reading.parsed.idle_rows)
     repeated = _repeated(workbook, history)
     if repeated and decide_verdict(reading.issues) == "accepted":

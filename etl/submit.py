@@ -117,7 +117,8 @@ def _judge_in_order(
             continue
         submission_id, state = new_id(store.home.now()), expected_state(checked.issues)
         yield _Judged(checked, submission_id, state, _waiting(parsed, history))
-        if parsed:
+        # A rejected file will not be stored, so the next one does not build on it.
+        if parsed and checked.verdict != "rejected":
             history = extend_history(history, store.definitions, parsed, submission_id, state)
 
 

@@ -52,4 +52,5 @@ def status_of(ratio: float | None, rules: ProgressRules) -> str:
     """Status of a progress ratio; `unavailable` (never red) when there is none."""
     if ratio is None:
         return UNAVAILABLE
-    return next(threshold.status for threshold in rules.thresholds if threshold.holds(ratio))
+    # 3 of 3.333… is 0.90 to a reader and 0.8999999999999999 to a computer: the residue must not decide.
+    return next(threshold.status for threshold in rules.thresholds if threshold.holds(round(ratio, 9)))

@@ -48,3 +48,8 @@ def test_the_status_follows_the_thresholds(value, status):
 def test_nothing_expected_yet_is_never_red():
     assert status_of(progress_ratio(0, 0, 0), DEFINITIONS.progress) == "unavailable"
     assert status_of(progress_ratio(3, 0, None), DEFINITIONS.progress) == "unavailable"
+
+
+def test_a_value_that_reaches_a_threshold_exactly_has_its_status():
+    assert status_of(progress_ratio(3, 0, 10 / 3), DEFINITIONS.progress) == "on_track"
+    assert status_of(progress_ratio(115, 0, 100), DEFINITIONS.progress) == "on_track"
