@@ -185,6 +185,28 @@ def test_a_signed_in_partner_sends_its_own_workbooks_only(store):
     assert (repeat.verdict, repeat.submission_id) == ("rejected", None)
 
 
+def test_faults_of_another_partners_workbook_tell_nothing_of_what_it_has_stored(store):
+    submit(store, full_book(month=4, sheets={"PATHWAYS": [pathway()]} | QUIET))
+    spy = full_book(
+        sheets={"PATHWAYS": [pathway(plans_agreed_cum=0, econ_step_cum=0), pathway(pathway_code="PW-BBBBBB")]}
+    )
+    [open_to_all] = submit(store, spy)
+    assert "X02" in [issue.code for issue in open_to_all.issues], "else the test would prove nothing"
+    [refused] = submit(store, spy, as_partner="P02")
+    assert [issue.code for issue in refused.issues] == ["F02"]
+
+
+def test_a_rejected_file_is_no_predecessor_of_its_repaired_one(store):
+    faulty = full_book(sheets={"PATHWAYS": [pathway(women_active=99)]})
+    checks = check_files(
+        [(faulty.content(), "bad.xlsx"), (full_book().content(), "good.xlsx")],
+        load_definitions(),
+        lambda partner: read_history(store, partner),
+        TODAY,
+    )
+    assert [checked.verdict for checked in checks] == ["rejected", "accepted"]
+
+
 def test_files_that_are_no_workbooks_do_not_disturb_the_others(store, tmp_path):
     path = tmp_path / "own.xlsx"
     path.write_bytes(full_book().content())
