@@ -9,6 +9,7 @@ import duckdb
 import pyarrow as pa
 
 from etl.release_schema import TABLES
+from etl.store import fetch_dicts
 from indicators.conditions import condition
 from indicators.load import Definitions
 from indicators.model.indicator import Share
@@ -185,9 +186,7 @@ def _newest_deliverables(
 ) -> dict[str, dict[str, Any]]:
     for name, sheet in definitions.workbook.sheets.items():
         if sheet.prefill and sheet.prefill.source == "deliverables":
-            cursor = connection.execute(f"SELECT * FROM latest_{name} WHERE as_of = ?", [until])
-            names = [column[0] for column in cursor.description or []]
-            found = (dict(zip(names, row, strict=True)) for row in cursor.fetchall())
+            found = fetch_dicts(connection, f"SELECT * FROM latest_{name} WHERE as_of = ?", [until])
             return {row[sheet.row_key[0]]: row for row in found}
     return {}
 

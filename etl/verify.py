@@ -5,6 +5,7 @@ from typing import Any
 
 import duckdb
 
+from etl.store import fetch_dicts
 from indicators.load import Definitions
 from indicators.model.indicator import Distinct, Filter, Indicator, Mean, Milestone, Ratio, Sum
 
@@ -46,9 +47,7 @@ def verify_figures(
 
 
 def _all_rows(connection: duckdb.DuckDBPyConnection, sheet: str) -> list[Row]:
-    cursor = connection.execute(f"SELECT * FROM rows_{sheet} ORDER BY month, submission_id, row_number")
-    names = [column[0] for column in cursor.description or []]
-    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+    return fetch_dicts(connection, f"SELECT * FROM rows_{sheet} ORDER BY month, submission_id, row_number")
 
 
 def _second(
