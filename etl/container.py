@@ -53,11 +53,13 @@ class Burden:
 
 @dataclass(frozen=True)
 class Container:
-    """What the bytes tell: a fault that stops reading, or what the workbook carries and its sheets by name."""
+    """What the bytes tell: a fault that stops reading, or what the workbook carries, its sheets by name, its parts."""
 
     fault: ContainerFault | None = None
     burdens: tuple[Burden, ...] = ()
     sheets: dict[str, SheetPart] = field(default_factory=dict)
+    # Name of each part of the zip -> its bytes, for the personal-data gate; never logged, never kept.
+    parts: dict[str, bytes] = field(default_factory=dict, repr=False)
 
 
 def read_container(data: bytes) -> Container:
@@ -116,7 +118,7 @@ def _look_at(parts: dict[str, bytes]) -> Container:
             return Container("damaged")
         sheets[name] = part
         burdens += _burdens_of_sheet(parts, path, name)
-    return Container(None, tuple(_burdens_of_file(parts, main) + burdens), sheets)
+    return Container(None, tuple(_burdens_of_file(parts, main) + burdens), sheets, parts)
 
 
 def _burdens_of_file(parts: dict[str, bytes], main: str) -> list[Burden]:

@@ -46,7 +46,7 @@ class Messages:
         places.setdefault("label", self.label(sheet, column))
         return Issue(
             code=rule_id,
-            severity=SEVERITIES[rule.severity],
+            severity=SEVERITIES[message.severity or rule.severity],
             message=self._fill(message.message, places),
             repair=self._fill(message.repair, places),
             expected=self._fill(message.expected, places),

@@ -9,17 +9,29 @@ from typing import Any
 # Typed values: str, int, float, date, a tuple of codes, the number of a reporting month, or None for a blank.
 Value = str | int | float | date | tuple[str, ...] | None
 
+# Name under which a stored row lists its columns that do not apply, separated by `;`.
+NOT_APPLICABLE = "not_applicable"
+
 
 @dataclass(frozen=True)
 class Row:
-    """One data row: its number in the sheet and its typed values by column; a cell that can't be read is absent."""
+    """One data row: its number in the sheet and its typed values by column; a cell that can't be read is absent.
+
+    A cell with "does not apply" has the value None and stands in `not_applicable`: it is neither blank nor 0.
+    """
 
     number: int
     values: dict[str, Any]
+    not_applicable: frozenset[str] = frozenset()
 
     def get(self, column: str) -> Any:
         """The value of a column, None when it is blank, absent or unreadable."""
         return self.values.get(column)
+
+    @property
+    def content(self) -> dict[str, Any]:
+        """What the row says, for comparing and storing: its values, and the columns that do not apply."""
+        return self.values | ({NOT_APPLICABLE: ";".join(sorted(self.not_applicable))} if self.not_applicable else {})
 
 
 @dataclass(frozen=True)
@@ -50,7 +62,7 @@ class ParsedWorkbook:
     def content_sha256(self) -> str:
         """Digest of what the workbook says, whatever the order of rows and columns or the program that saved it."""
         rows = {
-            name: sorted(json.dumps(row.values, sort_keys=True, default=str) for row in sheet)
+            name: sorted(json.dumps(row.content, sort_keys=True, default=str) for row in sheet)
             for name, sheet in self.sheets.items()
         }
         cover = {name: value for name, value in self.cover.items() if name not in self.apart}

@@ -3,6 +3,7 @@
 Plain types, no sequences and no constraint that another engine could not keep: integrity is held by the one writer.
 """
 
+from etl.parsed import NOT_APPLICABLE
 from indicators.load import Definitions
 from indicators.model.workbook import Column
 
@@ -81,9 +82,9 @@ def column_type(column: Column) -> str:
 def sheet_columns(definitions: Definitions, sheet: str) -> dict[str, str]:
     """Columns of a sheet's table with their types."""
     columns = definitions.workbook.sheets[sheet].columns
-    return {"submission_id": "VARCHAR", "row_number": "INTEGER"} | {
-        name: column_type(column) for name, column in columns.items()
-    }
+    own = {"submission_id": "VARCHAR", "row_number": "INTEGER"}
+    typed = {name: column_type(column) for name, column in columns.items()}
+    return own | typed | {NOT_APPLICABLE: "VARCHAR"}
 
 
 def build_statements(definitions: Definitions) -> list[str]:
@@ -92,5 +93,7 @@ def build_statements(definitions: Definitions) -> list[str]:
     for sheet in definitions.workbook.sheets:
         columns = ", ".join(f'"{name}" {kind}' for name, kind in sheet_columns(definitions, sheet).items())
         statements.append(f"CREATE TABLE IF NOT EXISTS {table_name(sheet)} ({columns})")
+        # Stores of version 0.1 did not tell "does not apply" from a blank.
+        statements.append(f"ALTER TABLE {table_name(sheet)} ADD COLUMN IF NOT EXISTS {NOT_APPLICABLE} VARCHAR")
     statements += [f"CREATE OR REPLACE VIEW {name} AS {query}" for name, query in VIEWS.items()]
     return statements

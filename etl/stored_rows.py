@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from etl.history import History, Record
-from etl.parsed import ParsedWorkbook
+from etl.parsed import NOT_APPLICABLE, ParsedWorkbook
 from indicators.load import Definitions
 
 Rows = dict[str, list[dict[str, Any]]]
@@ -12,13 +12,13 @@ Rows = dict[str, list[dict[str, Any]]]
 
 def build_rows(definitions: Definitions, parsed: ParsedWorkbook) -> Rows:
     """Rows by sheet as the store keeps them: sets of codes joined by `;`, the cover as one row."""
-    rows = {name: [_plain(row.values, row.number) for row in sheet] for name, sheet in parsed.sheets.items()}
+    rows = {name: [_plain(row.content, row.number) for row in sheet] for name, sheet in parsed.sheets.items()}
     return {definitions.workbook.roles.sheet: [_plain(parsed.cover, 1)]} | rows
 
 
 def _plain(values: dict[str, Any], number: int) -> dict[str, Any]:
     shown = {name: ";".join(value) if isinstance(value, tuple) else value for name, value in values.items()}
-    return {"row_number": number} | shown
+    return {"row_number": number, NOT_APPLICABLE: None} | shown
 
 
 def extend_history(

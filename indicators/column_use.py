@@ -16,6 +16,7 @@ from indicators.model.indicator import (
     Sum,
 )
 from indicators.model.linear import LinearSum
+from indicators.relations import relation_columns
 
 if TYPE_CHECKING:
     from indicators.load import Definitions
@@ -58,7 +59,8 @@ def used_columns(definitions: "Definitions") -> set[str]:
     """Every SHEET.column that an indicator, a rule, the plan, a key or intake itself reads."""
     workbook = definitions.workbook
     used = {f"{workbook.roles.sheet}.{name}" for name in workbook.roles.model_dump(exclude={"sheet"}).values()}
-    used |= {reference for rule in definitions.rules for reference in rule.columns}
+    for rule in definitions.rules:
+        used |= {*rule.columns, *relation_columns(definitions, rule)}
     for name, sheet in workbook.sheets.items():
         used |= {f"{name}.{column}" for column in sheet.row_key}
         used |= {f"{workbook.roles.sheet}.{sheet.state_column}"} if sheet.state_column else set()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from indicators.column_use import filters, linear_sums, used_columns
 from indicators.faults import Fault
 from indicators.model.indicator import Indicator
+from indicators.model.workbook import Rule
 
 if TYPE_CHECKING:
     from indicators.load import Definitions
@@ -126,6 +127,17 @@ def _check_rules(definitions: "Definitions") -> Iterator[Fault]:
     for rule in definitions.rules:
         for reference in rule.columns:
             yield from check_reference(definitions, "rules.yaml", rule.id, reference)
+        yield from _check_relations(definitions, rule)
+
+
+def _check_relations(definitions: "Definitions", rule: Rule) -> Iterator[Fault]:
+    for number, relation in enumerate(rule.relations, start=1):
+        key = f"{rule.id}.relations.{number}"
+        at = (relation.at,) if relation.at else ()
+        for column in (*relation.left, *relation.right, *at):
+            yield from check_reference(definitions, "rules.yaml", key, f"{relation.sheet}.{column}")
+        if relation.case not in rule.cases:
+            yield Fault("rules.yaml", key, f"There is no case {relation.case}.", "Name one of the rule's cases.")
 
 
 def _check_indicators(definitions: "Definitions") -> Iterator[Fault]:

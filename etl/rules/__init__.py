@@ -27,7 +27,7 @@ RULES: dict[str, Check] = {
     name.removeprefix("check_").upper(): found
     for module in _MODULES
     for name, found in vars(module).items()
-    if name.startswith("check_")
+    if hasattr(found, "cases")
 }
 # Every project needs these; the others only where the workbook has their sheets.
 _ALWAYS = {*READING_CASES, *(code for code in RULES if code.startswith("F"))}

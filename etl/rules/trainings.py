@@ -5,6 +5,7 @@ from datetime import date
 
 from etl.issue import Issue
 from etl.rules.context import Context, read_all, tells
+from etl.rules.relations import check_relations
 
 _SHEET = "TRAININGS"
 _MOST_DAYS = 10
@@ -37,16 +38,7 @@ def _check_month(context: Context, number: int, last: date | None) -> Iterator[I
 @tells("registered", "attended")
 def check_t02(context: Context) -> Iterator[Issue]:
     """Attended is within registered, completed and first-time participants within attended."""
-    for row in context.rows(_SHEET):
-        attended = row.get("attended_n")
-        for case, name, most in (
-            ("registered", "attended_n", row.get("registered_n")),
-            ("attended", "completed_n", attended),
-            ("attended", "first_time_n", attended),
-        ):
-            count = row.get(name)
-            if count is not None and most is not None and count > most:
-                yield context.issue("T02", case, _SHEET, name, row.number, count, most=most)
+    yield from check_relations(context, "T02")
 
 
 @tells("used", "partner", "target")

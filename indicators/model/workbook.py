@@ -6,6 +6,7 @@ from pydantic import Field, model_validator
 
 from indicators.model.base import Definition
 
+Severity = Literal["E", "W", "Q"]
 ColumnType = Literal["string", "integer", "decimal", "code", "code_set", "date", "month"]
 
 
@@ -133,13 +134,44 @@ class Message(Definition):
     message: str
     expected: str = ""
     repair: str
+    severity: Severity | None = Field(default=None, description="how grave this case is, where it differs from its rule")
+
+
+class Relation(Definition):
+    """Arithmetic within one row: the sum of `left` is equal to, or at most, the sum of `right`.
+
+    It is silent while one of its cells is blank; with `blank_is_zero` it speaks as soon as the right and any of the left
+    are given, and a blank counts as nothing. `each_of_kind` stands for one relation per column of that kind on the left.
+    """
+
+    sheet: str
+    left: tuple[str, ...] = ()
+    each_of_kind: Literal["flow", "cum", "stock"] | None = None
+    must: Literal["equal", "at_most"]
+    right: tuple[str, ...] = Field(min_length=1)
+    case: str
+    at: str | None = Field(default=None, description="column whose cell is marked; else the first of `left`")
+    blank_is_zero: bool = False
+
+    @model_validator(mode="after")
+    def _left_is_told_once(self) -> "Relation":
+        if bool(self.left) == bool(self.each_of_kind):
+            raise ValueError("a relation needs either `left` or `each_of_kind`")
+        return self
+
+    @property
+    def marked(self) -> str:
+        """The column whose cell is marked."""
+        return self.at or self.left[0]
 
 
 class Rule(Definition):
     """A check: what it demands, how grave a breach is, and its messages by case; code carries the same id."""
 
     id: str
-    severity: Literal["E", "W", "Q"]
+    severity: Severity
     rule: str
     columns: tuple[str, ...] = Field(default=(), description="SHEET.column that the rule reads")
+    relations: tuple[Relation, ...] = Field(default=(), description="its arithmetic, which the template checks as well")
+    example: str = Field(default="", description="a breach in a sentence, for the fault catalogue")
     cases: dict[str, Message] = Field(min_length=1)

@@ -1,0 +1,51 @@
+"""Checks of arithmetic that rules.yaml states as relations between the cells of a row."""
+
+from collections.abc import Iterator
+
+from etl.issue import Issue
+from etl.parsed import Row
+from etl.rules.context import Context
+from indicators.model.workbook import Relation
+from indicators.relations import expand_relations
+
+_SIGNS = {"equal": "≠", "at_most": ">"}
+# Sums of decimals carry a binary residue.
+_RESIDUE = 1e-9
+
+
+def check_relations(context: Context, rule_id: str) -> Iterator[Issue]:
+    """The issues of every relation of a rule, row by row; found shows the numbers as a small sum."""
+    for relation in expand_relations(context.definitions, context.definitions.rule(rule_id)):
+        for row in context.rows(relation.sheet):
+            sums = _sums(relation, row)
+            if sums and not _holds(relation, *sums):
+                yield _issue(context, rule_id, relation, row, sums)
+
+
+def _sums(relation: Relation, row: Row) -> tuple[float, float] | None:
+    left = [row.get(column) for column in relation.left]
+    right = [row.get(column) for column in relation.right]
+    is_silent = all(value is None for value in left) if relation.blank_is_zero else None in left
+    # A cell that can't be read may hold the missing part.
+    is_unread = any(column not in row.values for column in relation.left)
+    if is_silent or is_unread or None in right:
+        return None
+    return sum(value or 0 for value in left), sum(right)
+
+
+def _holds(relation: Relation, left: float, right: float) -> bool:
+    return left <= right + _RESIDUE if relation.must == "at_most" else abs(left - right) <= _RESIDUE
+
+
+def _issue(context: Context, rule_id: str, relation: Relation, row: Row, sums: tuple[float, float]) -> Issue:
+    shown = [" + ".join(_numbers(context, row, columns)) for columns in (relation.left, relation.right)]
+    found = f"{shown[0]} {_SIGNS[relation.must]} {shown[1]}"
+    labels = {"other": context.messages.label(relation.sheet, relation.right[0])}
+    places = {"most": context.messages.found(sums[1]), "sum": context.messages.found(sums[0])}
+    return context.issue(
+        rule_id, relation.case, relation.sheet, relation.marked, row.number, found, **labels, **places
+    )
+
+
+def _numbers(context: Context, row: Row, columns: tuple[str, ...]) -> list[str]:
+    return [context.messages.found(row.get(column) or 0) for column in columns]
