@@ -121,7 +121,7 @@ def read_workbook(
     if container.fault:
         return _unreadable(file_name, definitions, language, container.fault)
     sheets = find_sheets(definitions, container.sheets)
-    grids = read_grids(data, container.sheets, sheets.values())
+    grids = read_grids(data, container.sheets)
     if grids is None:
         return _unreadable(file_name, definitions, language, "damaged")
     cover = grids.get(sheets.get(definitions.workbook.roles.sheet, ""))

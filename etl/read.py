@@ -1,7 +1,6 @@
 """Reads the cells of a workbook: bytes to grids of plain values."""
 
 import io
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -61,11 +60,11 @@ def clean_text(value: str) -> str:
     return " ".join(value.translate(_INVISIBLE).split())
 
 
-def read_grids(data: bytes, parts: dict[str, SheetPart], wanted: Iterable[str]) -> dict[str, Grid] | None:
-    """The wanted sheets by name; None when the workbook can't be read."""
+def read_grids(data: bytes, parts: dict[str, SheetPart]) -> dict[str, Grid] | None:
+    """All sheets by name, hidden and unknown ones too; None when the workbook can't be read."""
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        return {name: _read_grid(workbook, name, parts[name]) for name in wanted}
+        return {name: _read_grid(workbook, name, parts[name]) for name in parts}
     except (KeyboardInterrupt, SystemExit):
         raise
     # A panic in the reader's own language arrives as a BaseException; for the partner both are a damaged file.

@@ -134,14 +134,14 @@ class Message(Definition):
     message: str
     expected: str = ""
     repair: str
-    severity: Severity | None = Field(default=None, description="how grave this case is, where it differs from its rule")
+    severity: Severity | None = Field(default=None, description="where it differs from the rule's")
 
 
 class Relation(Definition):
     """Arithmetic within one row: the sum of `left` is equal to, or at most, the sum of `right`.
 
-    It is silent while one of its cells is blank; with `blank_is_zero` it speaks as soon as the right and any of the left
-    are given, and a blank counts as nothing. `each_of_kind` stands for one relation per column of that kind on the left.
+    It is silent while one of its cells is blank; with `blank_is_zero` it speaks as soon as the right and any of the
+    left are given, and a blank counts as nothing. `each_of_kind`: one relation per column of that kind on the left.
     """
 
     sheet: str
