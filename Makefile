@@ -29,8 +29,8 @@ demo: $(STAMP) ## make the demo data and serve the dashboard on http://127.0.0.1
 	@echo "Serving the dashboard on http://127.0.0.1:$(PORT) (stop with Ctrl-C) ..."
 	@WEGO_HOME_KIND=demo $(BIN)/wego dashboard --port $(PORT)
 
-test: $(STAMP) ## all checks and tests, those in a real browser included (some minutes)
-	@$(BIN)/python tests/browser_setup.py
+test: $(STAMP) ## all checks and tests, those in a real browser and LibreOffice included (minutes)
+	@$(BIN)/python tests/machine_setup.py
 	@echo "Checking style and the directions of imports (seconds) ..."
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/lint-imports --no-logo

@@ -95,8 +95,9 @@ def _bar(row: dict[str, Any], longest: float) -> Html:
 def _coverage(row: dict[str, Any], released: Released) -> str:
     if is_missing(row["expected_reports_n"]) or not row["expected_reports_n"]:
         return "–"
-    places = {"reported": int(row["reported_n"]), "expected": int(row["expected_reports_n"])}
-    return released.context.texts("{reported} of {expected} partners", **places)
+    reported, expected = int(row["reported_n"]), int(row["expected_reports_n"])
+    plural = released.context.texts.plural
+    return plural("{reported} of {n} partner", "{reported} of {n} partners", expected, reported=reported)
 
 
 def _label(breakdown: str, category: str, indicator_code: str, released: Released) -> str:

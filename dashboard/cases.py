@@ -9,7 +9,7 @@ from dashboard.markup import Html, element, show
 from dashboard.session import Released
 from dashboard.standing import Row, Standing, going_well, needing_attention
 from dashboard.symbols import STATUS_SYMBOLS, build_status
-from indicators.reasons import format_plan, format_value, is_missing, state_reason, status_reason
+from indicators.reasons import is_missing, say_plan, say_value, state_reason, status_reason
 from indicators.texts import Texts
 
 
@@ -92,7 +92,7 @@ def _build_bullet(case: Standing, texts: Texts) -> Html:
     value, expected = (100 * (float(row[name]) - start) / span for name in ("value", "expected"))
     figures = element(
         "div",
-        element("b", format_value(row["value"], row["unit"], texts, case.decimals)),
+        element("b", say_value(row["value"], row["unit"], texts, case.decimals)),
         element("span", _aim(row, texts, case.decimals)),
         cls="figures",
     )
@@ -106,13 +106,13 @@ def _build_bullet(case: Standing, texts: Texts) -> Html:
     planned = texts(
         "planned by {month}: {expected}",
         month=row["month"],
-        expected=format_plan(row["expected"], row["unit"], texts, case.decimals),
+        expected=say_plan(row["expected"], row["unit"], texts, case.decimals),
     )
     return element("div", figures, track, planned, cls="bullet hollow" if case.is_proposed else "bullet")
 
 
 def _aim(row: Row, texts: Texts, decimals: int) -> str:
-    return texts("target {target}", target=format_plan(row["target"], row["unit"], texts, decimals))
+    return texts("target {target}", target=say_plan(row["target"], row["unit"], texts, decimals))
 
 
 def show_going_well(released: Released) -> None:
@@ -127,7 +127,7 @@ def show_going_well(released: Released) -> None:
 
 def _build_line(standing: Standing, released: Released) -> Html:
     texts, row = released.context.texts, standing.shown or standing.now
-    planned = format_plan(row["expected"], row["unit"], texts, standing.decimals)
+    planned = say_plan(row["expected"], row["unit"], texts, standing.decimals)
     plan = texts("planned {expected}", expected=planned)
     glyph = STATUS_SYMBOLS[standing.status][standing.is_proposed]
     name = element(
@@ -139,7 +139,7 @@ def _build_line(standing: Standing, released: Released) -> Html:
     )
     sum_ = element(
         "span",
-        element("b", format_value(row["value"], row["unit"], texts, standing.decimals)),
+        element("b", say_value(row["value"], row["unit"], texts, standing.decimals)),
         " ",
         element("span", f"{plan} · {row['month']}" if standing.is_earlier else plan, cls="quiet-text"),
         cls="sum",

@@ -70,7 +70,7 @@ def _coverage(row: dict[str, Any], released: Released) -> Child:
     )
     said = [_("{n} not reported", n=expected - reported)] if expected > reported else []
     said += [_("{n} carried forward", n=carried)] if carried else []
-    of_all = _("{reported} of {expected} partners", reported=reported, expected=expected)
+    of_all = _.plural("{reported} of {n} partner", "{reported} of {n} partners", expected, reported=reported)
     return element("span", of_all, element("small", "; ".join(said)) if said else None)
 
 

@@ -1,12 +1,21 @@
-"""A partner's own submissions with their state."""
+"""A partner's own submissions with their state, and the checks that found errors."""
 
-from typing import Any
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import streamlit as st
+from babel.dates import format_time
 
 from dashboard.markup import Child, element, show
 from dashboard.session import Context
 from dashboard.tables import build_table
 from indicators.periods import month_code
-from indicators.reasons import N_
+from indicators.texts import N_
+
+if TYPE_CHECKING:
+    from etl.services import Refusal
 
 STATE_NAMES = {
     "accepted": N_("accepted"),
@@ -15,16 +24,20 @@ STATE_NAMES = {
     "superseded": N_("replaced by a newer revision"),
 }
 _KINDS = {"accepted": "on_time", "received": "query", "returned": "warning"}
+_Line = tuple[datetime, list[Child]]
 
 
-def show_own_submissions(context: Context, own: list[dict[str, Any]]) -> None:
-    """The newest first; a returned one with its reason."""
+def show_own_submissions(context: Context, own: list[dict[str, Any]], refusals: "Sequence[Refusal]" = ()) -> None:
+    """The newest first; a returned one with its reason, a check that found errors with their number."""
     _ = context.texts
-    if not own:
+    if not own and not refusals:
         show(element("p", _("Nothing has been sent yet."), cls="note"))
         return
     head = [_("Month"), _("Revision"), _("Received"), _("State"), _("Reason"), _("Number")]
-    show(build_table(head, (_build_row(row, context) for row in own), _("Submissions so far"), (1,), cls="cards"))
+    lines: list[_Line] = [*((row["received_at"], _build_row(row, context)) for row in own)]
+    lines += [(refusal.happened_at, _build_refusal(refusal, context)) for refusal in refusals]
+    lines.sort(key=lambda line: line[0], reverse=True)
+    show(build_table(head, (cells for _moment, cells in lines), _("Submissions so far"), (1,), cls="cards"))
 
 
 def _build_row(row: dict[str, Any], context: Context) -> list[Child]:
@@ -32,13 +45,38 @@ def _build_row(row: dict[str, Any], context: Context) -> list[Child]:
     return [
         element("b", month_label(row["month"], context)),
         str(row["revision"]),
-        _.day(row["received_at"].date()),
+        moment_label(row["received_at"], context),
         element("span", _(STATE_NAMES.get(row["state"], row["state"])), cls=f"severity {_KINDS.get(row['state'], '')}"),
         row["reason"] or "–",
         element("span", row["submission_id"], cls="number-id"),
     ]
 
 
+def _build_refusal(refusal: "Refusal", context: Context) -> list[Child]:
+    _ = context.texts
+    counts = _.plural("{n} error", "{n} errors", refusal.errors_n)
+    if refusal.warnings_n:
+        counts = f"{counts}, {_.plural('{n} warning', '{n} warnings', refusal.warnings_n)}"
+    return [
+        element("b", month_label(refusal.month, context)) if refusal.month else _("month unknown"),
+        "–",
+        moment_label(refusal.happened_at, context),
+        element("span", _("checked, not stored"), cls="severity error"),
+        counts,
+        "–",
+    ]
+
+
 def month_label(month: int, context: Context) -> str:
     """For instance "M18 · June 2017"."""
     return f"{month_code(month)} · {context.month_name(month)}"
+
+
+def moment_label(moment: datetime, context: Context) -> str:
+    """Day and time where the reader is, for instance "16 Aug 2017, 14:05"; moments without a zone are UTC."""
+    try:
+        zone: Any = ZoneInfo(st.context.timezone or "UTC")
+    except (ZoneInfoNotFoundError, ValueError):
+        zone = UTC
+    local = (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(zone)
+    return f"{context.texts.day(local.date())}, {format_time(local.time(), 'HH:mm', locale=context.texts.locale)}"

@@ -1,7 +1,8 @@
 """Who looks at the page, and whether the demo's role switch may exist at all.
 
 There is no sign-in yet. So outside a demo home on this very machine everybody is a reader, and nothing a browser sends
-can change that: the role comes from a widget that is drawn only where the switch is allowed.
+can change that: the role comes from a widget that is drawn only where the switch is allowed, and the role in the page's
+address is looked at only there.
 """
 
 from dataclasses import dataclass

@@ -74,25 +74,27 @@ def _release_label(info: ReleaseInfo, definitions: Definitions, texts: Texts) ->
 
 
 def _choose_viewer(definitions: Definitions, texts: Texts) -> Viewer:
+    # In the address, so that a reload or a cut line finds the same person; nobody reads it but where this is drawn.
     role = st.radio(
         texts("Look as (demo only)"),
         DEMO_ROLES,
-        index=DEMO_ROLES.index(recall("role", DEMO_ROLES, is_in_address=False) or DEMO_ROLES[0]),
+        index=DEMO_ROLES.index(recall("role", DEMO_ROLES) or DEMO_ROLES[0]),
         format_func=lambda code: texts(ROLE_NAMES[code]),
         key=f"role_{texts.language}",
         help=texts("A real home has no such switch: there, roles come from sign-in."),
     )
-    remember("role", role, is_in_address=False)
+    remember("role", role, DEMO_ROLES[0])
     if role != PARTNER:
+        remember("partner", None)
         return Viewer(role)
     names = {partner.code: texts(partner.name) for partner in definitions.partners}
     code = st.selectbox(
         texts("Partner"),
         list(names),
-        index=list(names).index(recall("partner", names, is_in_address=False) or next(iter(names))),
+        index=list(names).index(recall("partner", names) or next(iter(names))),
         format_func=lambda one: f"{one} · {names[one]}",
         key=f"partner_{texts.language}",
         filter_mode=None,
     )
-    remember("partner", code, is_in_address=False)
+    remember("partner", code)
     return Viewer(role, code)

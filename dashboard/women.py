@@ -7,7 +7,7 @@ from dashboard.session import Released
 from dashboard.standing import Standing, without_status
 from dashboard.symbols import build_figure, build_status
 from dashboard.tables import build_table
-from indicators.reasons import format_value, state_reason
+from indicators.reasons import say_value, state_reason
 
 
 def show_of_women(released: Released) -> None:
@@ -37,7 +37,7 @@ def show_of_women(released: Released) -> None:
 def _women_row(standing: Standing, released: Released) -> list[Html | str]:
     texts, shown = released.context.texts, standing.shown
     name = element("span", texts(standing.name), " ", element("small", standing.code))
-    value = format_value(shown["value"], shown["unit"], texts, standing.decimals) if shown else None
+    value = say_value(shown["value"], shown["unit"], texts, standing.decimals) if shown else None
     is_new = shown is not None and not standing.is_earlier
     return [
         name,

@@ -4,31 +4,26 @@ Both tables are append-only; "current" is a query. SQLAlchemy Core, so that they
 """
 
 import re
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sql
-from sqlalchemy.exc import DatabaseError
-from sqlalchemy.pool import NullPool
 
+from etl.access_file import METADATA, open_access_file
 from etl.errors import UserError
 from etl.home import Home
+from indicators.texts import N_
 
 PARTNER = "partner"
 ROLES = ("reader", "evaluator", PARTNER, "coordinator", "safeguarding")
-_WAIT_SECONDS = 30
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+")
 
-_metadata = sql.MetaData()
 # The number gives the order: in a simulated day all moments are the same.
 _access = sql.Table(
     "access",
-    _metadata,
+    METADATA,
     sql.Column("event_number", sql.Integer, primary_key=True),
     sql.Column("email", sql.String, nullable=False),
     sql.Column("role", sql.String, nullable=False),
@@ -39,7 +34,7 @@ _access = sql.Table(
 )
 _trail = sql.Table(
     "audit_trail",
-    _metadata,
+    METADATA,
     sql.Column("entry_number", sql.Integer, primary_key=True),
     sql.Column("happened_at", sql.DateTime, nullable=False),
     sql.Column("who", sql.String, nullable=False),
@@ -68,11 +63,14 @@ class Role:
 def grant_access(home: Home, email: str, role: str, partner: str | None = None, who: str = "") -> Role:
     """Give a person a role, in place of the one that the person had; raises UserError."""
     if not _EMAIL.fullmatch(email.strip()):
-        raise UserError(f"{email!r} is not an e-mail address. Write it like name@example.org.")
+        raise UserError(N_("'{email}' is not an e-mail address. Write it like name@example.org."), email=email)
     if role not in ROLES:
-        raise UserError(f"There is no role {role!r}. Roles: {', '.join(ROLES)}.")
+        raise UserError(N_("There is no role '{role}'. Roles: {roles}."), role=role, roles=", ".join(ROLES))
     if (role == PARTNER) != (partner is not None):
-        raise UserError(f"A partner's account, and no other, names its partner: --role {PARTNER} --partner P01.")
+        raise UserError(
+            N_("A partner's account, and no other, names its partner, for instance: {command}"),
+            command=f"wego access grant name@example.org {PARTNER} --partner P01",
+        )
     granted = Role(email.strip().lower(), role, partner, _moment(home), who)
     _append_event(home, granted, is_granted=True)
     return granted
@@ -82,7 +80,7 @@ def revoke_access(home: Home, email: str, who: str = "") -> Role:
     """Take a person's role away and return it; raises UserError when the person has none."""
     held = find_role(home, email)
     if held is None:
-        raise UserError(f"{email.strip()} has no access. See who has: wego access list")
+        raise UserError(N_("{email} has no access. See who has: wego access list"), email=email.strip())
     _append_event(home, Role(held.email, held.name, held.partner, _moment(home), who), is_granted=False)
     return held
 
@@ -107,14 +105,20 @@ def record_actions(home: Home, who: str, action: str, things: Iterable[tuple[str
     about = {"happened_at": _moment(home), "who": who, "action": action}
     entries = [about | {"object": thing, "detail": detail} for thing, detail in things]
     if entries:
-        with _open(home) as connection:
+        with open_access_file(home) as connection:
             connection.execute(sql.insert(_trail), entries)
 
 
-def read_trail(home: Home, newest: int | None = None) -> list[dict[str, Any]]:
-    """Entries of the audit trail, the newest first."""
+def read_trail(
+    home: Home, newest: int | None = None, action: str | None = None, about: str = ""
+) -> list[dict[str, Any]]:
+    """Entries of the audit trail, the newest first: of one action, about things whose name begins with `about`."""
     query = sql.select(_trail).order_by(_trail.c.entry_number.desc()).limit(newest)
-    with _open(home) as connection:
+    if action is not None:
+        query = query.where(_trail.c.action == action)
+    if about:
+        query = query.where(_trail.c.object.startswith(about, autoescape=True))
+    with open_access_file(home) as connection:
         return [dict(row) for row in connection.execute(query).mappings()]
 
 
@@ -133,7 +137,7 @@ def _append_event(home: Home, role: Role, is_granted: bool) -> None:
         "action": "access.grant" if is_granted else "access.revoke",
         "object": role.name if role.partner is None else f"{role.name} {role.partner}",
     }
-    with _open(home) as connection:
+    with open_access_file(home) as connection:
         number = connection.execute(sql.insert(_access).values(event)).inserted_primary_key
         # The person is named by the event's number: the trail holds no e-mail but the acting one.
         detail = f"event {number[0]}" if number else ""
@@ -145,40 +149,10 @@ def _current(home: Home, email: str | None) -> list[Role]:
     if email is not None:
         newest = newest.where(_access.c.email == email)
     query = sql.select(_access).where(_access.c.event_number.in_(newest), _access.c.is_granted)
-    with _open(home) as connection:
+    with open_access_file(home) as connection:
         rows = connection.execute(query).all()
     return [Role(row.email, row.role, row.partner, row.happened_at, row.who) for row in rows]
 
 
 def _moment(home: Home) -> datetime:
     return home.now().replace(tzinfo=None)
-
-
-@contextmanager
-def _open(home: Home) -> Iterator[sql.Connection]:
-    path = home.access_path
-    try:
-        with _engine(path).begin() as connection:
-            # Cheap where they exist, and right where a home was emptied or restored under a running dashboard.
-            for table in _metadata.sorted_tables:
-                connection.execute(sql.schema.CreateTable(table, if_not_exists=True))
-            yield connection
-    except DatabaseError as error:
-        raise UserError(
-            f"The access list {path} can't be used ({error.orig}). Try again in a moment; "
-            "if it stays so, restore it from a backup."
-        ) from None
-
-
-@lru_cache(maxsize=64)
-def _engine(path: Path) -> sql.Engine:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    # No pool: opening takes less than a millisecond, and a file that is not held open can be backed up and replaced.
-    engine = sql.create_engine(f"sqlite:///{path}", poolclass=NullPool, connect_args={"timeout": _WAIT_SECONDS})
-    sql.event.listen(engine, "connect", _prepare)
-    return engine
-
-
-def _prepare(connection: Any, _record: Any) -> None:
-    connection.execute("PRAGMA journal_mode=WAL")
-    connection.execute("PRAGMA synchronous=FULL")

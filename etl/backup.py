@@ -15,7 +15,8 @@ from filelock import FileLock, Timeout
 
 from etl.errors import UserError
 from etl.home import Home
-from etl.store import StoreBusy
+from etl.store import BUSY, StoreBusy
+from indicators.texts import N_
 
 MANIFEST = "manifest.json"
 _FORMAT = 1
@@ -34,9 +35,9 @@ class DamagedBackup(UserError):
 def write_backup(home: Home, file: Path) -> list[Entry]:
     """Save a home as it is at one moment into a new file and return the manifest's entries; raises UserError."""
     if file.exists():
-        raise UserError(f"{file} exists. Name a new file: a backup is never written over another one.")
+        raise UserError(N_("{file} exists. Name a new file: a backup is never written over another one."), file=file)
     if not file.parent.is_dir():
-        raise UserError(f"There is no folder {file.parent}. Make it, or name a file in another one.")
+        raise UserError(N_("There is no folder {folder}. Make it, or name a file in another one."), folder=file.parent)
     fresh = file.with_name(f".{file.name}.part")
     try:
         # For the owner alone: it holds the private store.
@@ -60,7 +61,7 @@ def _save(home: Home, target: Path, folder: Path) -> list[Entry]:
             about = {"format": _FORMAT, "kind": home.kind, "saved_at": home.now().isoformat(), "files": entries}
             archive.writestr(MANIFEST, json.dumps(about, indent=1))
     except Timeout:
-        raise StoreBusy("Another program has been using the data for a minute. Try again in a moment.") from None
+        raise StoreBusy(BUSY) from None
     return entries
 
 
@@ -110,7 +111,9 @@ def _expect_empty(home: Path) -> None:
     # What the first use of a home makes, its mark and empty folders, holds nothing that could be lost.
     held = [path for path in home.rglob("*") if path.is_file() and path.name != "home.json" and path.suffix != ".lock"]
     if held:
-        raise UserError(f"{home} is not empty. Name an empty folder in WEGO_HOME: restoring never overwrites.")
+        raise UserError(
+            N_("{folder} is not empty. Name an empty folder in WEGO_HOME: restoring never overwrites."), folder=home
+        )
 
 
 def _unpack(file: Path, folder: Path) -> list[Entry]:
@@ -121,10 +124,12 @@ def _unpack(file: Path, folder: Path) -> list[Entry]:
                 _unpack_one(archive, entry, folder)
             return entries
     except FileNotFoundError:
-        raise UserError(f"There is no file {file}.") from None
+        raise UserError(N_("There is no file {file}."), file=file) from None
     except (zipfile.BadZipFile, KeyError, ValueError, TypeError, EOFError) as error:
         raise DamagedBackup(
-            f"{file} is not a whole backup ({error}). Take an older one; nothing was restored."
+            N_("{file} is not a whole backup ({fault}). Take an older one; nothing was restored."),
+            file=file,
+            fault=error,
         ) from None
 
 

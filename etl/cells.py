@@ -7,7 +7,8 @@ from datetime import date, datetime
 from typing import Any
 
 from etl.codebook import Codebook
-from etl.read import clean_text
+from etl.lookalikes import fold_code
+from etl.read import UNRESOLVED, Broken, clean_text
 from indicators.load import Definitions
 from indicators.model.workbook import Column
 from indicators.periods import Periods
@@ -16,17 +17,15 @@ from indicators.texts import Texts
 # No monthly count comes near; a larger number is a slip, or somebody's telephone.
 LIMIT = 100_000_000
 _MOST_CODES = 15
-_NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
+_NUMBER = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)?")
 # Spaces are the one separator of thousands that can't be read in two ways.
-_SPACED = re.compile(r"[+-]?\d{1,3}(?: \d{3})+(?:[.,]\d+)?")
-_THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}(?:[.,]\d{3})+")
+_SPACED = re.compile(r"[+-]?[0-9]{1,3}(?: [0-9]{3})+(?:[.,][0-9]+)?")
+_THOUSANDS = re.compile(r"[+-]?[1-9][0-9]{0,2}(?:[.,][0-9]{3})+")
 _ISO_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 # Dots have one reading in all languages; Bulgarian writes "г." after the year.
 _DOTTED_DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})(?: ?г\.?)?")
 # A workbook can hold them, written as _x0000_, but neither a template nor an export could write them again.
 _CONTROL = dict.fromkeys({*range(32)} - {ord("\t"), ord("\n")}, None)
-# Letters of other alphabets that look like the M of a month code.
-_M = str.maketrans({"М": "M", "м": "m", "Μ": "M", "μ": "m"})
 
 
 @dataclass(frozen=True)
@@ -56,6 +55,8 @@ class CellReader:
 
 def parse_cell(column: Column, value: Any, reader: CellReader) -> Any:
     """The typed value of a cell that is not blank, or a CellFault."""
+    if isinstance(value, Broken):
+        return CellFault("K01", "unresolved" if value is UNRESOLVED else "error")
     parsed = _PARSERS[column.type](column, value, reader)
     return parsed if isinstance(parsed, CellFault) else check_k02(column, parsed) or check_k05(column, parsed) or parsed
 
@@ -70,7 +71,7 @@ def check_k02(column: Column, value: Any) -> CellFault | None:
     most = LIMIT if column.max is None else column.max
     if not least <= value <= most:
         is_open = column.max is None and column.min is not None and value < least
-        return CellFault("K02", "least" if is_open else "range", {"min": f"{least:g}", "max": f"{most:.15g}"})
+        return CellFault("K02", "least" if is_open else "range", {"min": float(least), "max": float(most)})
     if column.digits is not None and abs(round(value, column.digits) - value) > 1e-9:
         return CellFault("K02", "digits", {"digits": column.digits})
     return None
@@ -143,7 +144,7 @@ def _parse_date(column: Column, value: Any, reader: CellReader) -> date | CellFa
 
 def _parse_month(column: Column, value: Any, reader: CellReader) -> int | CellFault:
     # Never an Excel date: which day was meant, and whose month, can't be told from it.
-    month = reader.periods.parse(clean_text(value).translate(_M)) if isinstance(value, str) else None
+    month = reader.periods.parse(fold_code(clean_text(value))) if isinstance(value, str) else None
     return month or CellFault("K01", "month", {"example": reader.example_month})
 
 
@@ -168,14 +169,19 @@ def _parse_code_set(column: Column, value: Any, reader: CellReader) -> tuple[str
 
 
 def _unknown_code(column: Column, reader: CellReader) -> CellFault:
-    codes = list(reader.definitions.codes(column.list or ""))
-    rest = ", …" if len(codes) > _MOST_CODES else ""
-    return CellFault("K04", "unknown", {"codes": ", ".join(codes[:_MOST_CODES]) + rest})
+    labels = reader.definitions.codes(column.list or "")
+    shown = [f"{code} ({reader.texts(label)})" for code, label in list(labels.items())[:_MOST_CODES]]
+    return CellFault("K04", "unknown", {"codes": "; ".join([*shown, "…"] if len(labels) > _MOST_CODES else shown)})
 
 
 def _parse_string(column: Column, value: Any, reader: CellReader) -> str | CellFault:
     text = _as_text(value)
-    return CellFault("K01", "text") if text is None else text
+    if text is None:
+        return CellFault("K01", "text")
+    if column.pattern and not re.fullmatch(column.pattern, text):
+        folded = fold_code(clean_text(text))
+        return folded if re.fullmatch(column.pattern, folded) else text
+    return text
 
 
 def _as_text(value: Any) -> str | None:

@@ -2,60 +2,27 @@
 
 import hashlib
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from etl.container import MAX_SIZE_TEXT, Container, read_container
+from etl.gate import Finding, find_in_file_name, find_personal, find_region, show_file_name, tell_findings
 from etl.history import History
-from etl.issue import Issue, Verdict, decide_verdict
+from etl.judge import Checked, Reading, group_by_partner, judge_set
 from etl.layout import find_sheets
 from etl.message import Messages
-from etl.parse import Parsed, find_language, parse_workbook
+from etl.parse import find_language, parse_workbook
 from etl.parsed import ParsedWorkbook
 from etl.read import read_grids
-from etl.rules import apply_rules, check_rule_functions
-from etl.rules.context import Context
-from etl.rules.file import check_f02
-from etl.stored_rows import add_rows_of_other, extend_history
-from etl.submission_state import State
+from etl.rules import check_rule_functions
+from etl.stored_rows import add_rows_of_other
 from indicators.faults import DefinitionError
 from indicators.load import Definitions
 from indicators.texts import SOURCE_LANGUAGE, load_texts
 
+__all__ = ["Checked", "Reading", "check_file", "check_files", "read_workbook"]
+
 HistoryOf = Callable[[str], History]
-
-
-@dataclass(frozen=True)
-class Checked:
-    """The verdict over one file; `repeats` is the submission that already holds the same content."""
-
-    file: str
-    verdict: Verdict
-    issues: tuple[Issue, ...]
-    parsed: ParsedWorkbook | None
-    repeats: str | None = None
-
-
-@dataclass(frozen=True)
-class Reading:
-    """A file as far as it can be judged without knowing what is stored."""
-
-    file: str
-    messages: Messages
-    issues: tuple[Issue, ...]
-    parsed: Parsed | None = field(default=None, repr=False)
-
-    @property
-    def partner(self) -> str | None:
-        """The partner that the file names."""
-        return self.parsed.workbook.partner if self.parsed else None
-
-    @property
-    def order(self) -> tuple[int, int]:
-        """Month and revision: the order in which files are taken."""
-        workbook = self.parsed.workbook if self.parsed else None
-        return (workbook.month or 0, workbook.revision or 0) if workbook else (0, 0)
 
 
 def check_file(
@@ -68,8 +35,7 @@ def check_file(
     as_partner: str | None = None,
 ) -> Checked:
     """Check one workbook; `language` is that of the messages when the file and its partner tell none."""
-    reading = read_workbook(source, file_name, definitions, language)
-    return judge(reading, history_of(reading.partner) if reading.partner else History(""), today, as_partner)
+    return check_files([(source, file_name)], definitions, history_of, today, language, as_partner)[0]
 
 
 def check_files(
@@ -80,52 +46,56 @@ def check_files(
     language: str | None = None,
     as_partner: str | None = None,
 ) -> list[Checked]:
-    """Check a set by month, then revision, each as if the ones before it were stored; results in the order given."""
-    readings = [read_workbook(source, name, definitions, language) for source, name in files]
-    histories = {partner: history_of(partner) for partner in {reading.partner for reading in readings} if partner}
+    """Check files as they would be submitted: partner by partner, each set by month, then revision.
+
+    Results are in the order given; what is told doesn't depend on that order.
+    """
+    readings = [read_workbook(source, name, definitions, language, as_partner) for source, name in files]
     results: dict[int, Checked] = {}
-    for position in sorted(range(len(readings)), key=lambda position: readings[position].order):
-        reading = readings[position]
-        checked = judge(reading, histories.get(reading.partner or "", History("")), today, as_partner)
-        results[position] = checked
-        # A rejected file will not be stored, so the next one does not build on it.
-        if checked.parsed and not checked.repeats and reading.partner and checked.verdict != "rejected":
-            _remember(histories, definitions, checked)
+    stored: list[ParsedWorkbook] = []
+    for partner, positions in group_by_partner(readings).items():
+        is_open = bool(partner) and as_partner in (None, partner)
+        history = history_of(partner) if is_open else History(partner)
+        for workbook in stored if is_open else ():
+            history = add_rows_of_other(history, definitions, workbook)
+        judged = judge_set([readings[one] for one in positions], history, today, as_partner, _digest)
+        results |= {position: one.checked for position, one in zip(positions, judged, strict=True)}
+        # A set with a rejected file is not stored, so the next partner's is not compared with it.
+        if all(one.checked.verdict != "rejected" for one in judged):
+            stored += [one.checked.parsed for one in judged if one.checked.parsed]
     return [results[position] for position in range(len(readings))]
 
 
-def _remember(histories: dict[str, History], definitions: Definitions, checked: Checked) -> None:
-    parsed = checked.parsed
-    if parsed is None or parsed.partner is None:
-        return
-    own = extend_history(histories[parsed.partner], definitions, parsed, parsed.sha256, expected_state(checked.issues))
-    others = {code: add_rows_of_other(history, definitions, parsed) for code, history in histories.items()}
-    histories.update(others | {parsed.partner: own})
-
-
-def expected_state(issues: Iterable[Issue]) -> State:
-    """State of a stored submission with these issues: a query waits for the coordinator."""
-    return "received" if any(issue.severity == "query" for issue in issues) else "accepted"
+def _digest(reading: Reading) -> str:
+    return reading.parsed.workbook.sha256 if reading.parsed else ""
 
 
 def read_workbook(
-    source: bytes | Path | str, file_name: str, definitions: Definitions, language: str | None = None
+    source: bytes | Path | str,
+    file_name: str,
+    definitions: Definitions,
+    language: str | None = None,
+    as_partner: str | None = None,
 ) -> Reading:
-    """Read and parse a file; raises DefinitionError when rules and code don't fit, nothing for any file."""
+    """Read and parse a file; raises DefinitionError when rules and code don't fit, nothing for any file.
+
+    The personal-data gate comes first: of a file in which it finds something nothing but the findings is told.
+    """
     _check_definitions_once(definitions.folder, definitions.version, definitions)
     try:
         data = source if isinstance(source, bytes) else Path(source).read_bytes()
     except (OSError, ValueError):
         return _unreadable(file_name, definitions, language, "missing")
     container = read_container(data)
-    if container.fault:
-        return _unreadable(file_name, definitions, language, container.fault)
-    sheets = find_sheets(definitions, container.sheets)
-    grids = read_grids(data, container.sheets)
+    grids = None if container.fault else read_grids(container)
     if grids is None:
-        return _unreadable(file_name, definitions, language, "damaged")
+        return _unreadable(file_name, definitions, language, container.fault or "damaged")
+    sheets = find_sheets(definitions, grids)
     cover = grids.get(sheets.get(definitions.workbook.roles.sheet, ""))
+    findings = find_personal(file_name, container, grids, definitions, find_region(grids, definitions, as_partner))
     messages = Messages(definitions, load_texts(definitions, find_language(definitions, cover, language)))
+    if findings:
+        return _personal(file_name, findings, container, messages)
     if _is_foreign(definitions, container, sheets):
         versions = ", ".join(definitions.workbook.accepted_template_versions)
         return Reading(file_name, messages, (messages.issue("F01", "version", versions=versions),))
@@ -133,30 +103,9 @@ def read_workbook(
     return Reading(file_name, messages, tuple(parsed.issues), parsed)
 
 
-def judge(reading: Reading, history: History, today: date, as_partner: str | None = None) -> Checked:
-    """Apply the rules over what is stored; content that is stored already is a repeat, not a fault."""
-    if reading.parsed is None:
-        return Checked(reading.file, decide_verdict(reading.issues), reading.issues, None)
-    workbook = reading.parsed.workbook
-    if as_partner and workbook.partner != as_partner:
-        # Faults across months tell what is stored: of another partner's workbook nothing stored may be looked at.
-        history = History(workbook.partner or "")
-    context = Context(workbook, reading.messages, history, today, as_partner, reading.parsed.idle_rows)
-    repeated = _repeated(workbook, history)
-    if repeated and decide_verdict(reading.issues) == "accepted":
-        issues = _sort([*reading.issues, *check_f02(context)], reading.messages.definitions)
-        return Checked(reading.file, decide_verdict(issues), issues, workbook, None if issues else repeated)
-    issues = _sort([*reading.issues, *apply_rules(context)], reading.messages.definitions)
-    return Checked(reading.file, decide_verdict(issues), issues, workbook)
-
-
-def _repeated(workbook: ParsedWorkbook, history: History) -> str | None:
-    known = history.known_content.get(workbook.content_sha256)
-    if known is None or workbook.month is None:
-        return None
-    # With the next free number, a superseded content is a correction back to what was told before.
-    is_next = workbook.revision == history.accepted_revision.get(workbook.month, 0) + 1
-    return None if known[1] == "superseded" and is_next else known[0]
+def _personal(file_name: str, findings: list[Finding], container: Container, messages: Messages) -> Reading:
+    shown = show_file_name(file_name, findings, messages.texts)
+    return Reading(shown, messages, tell_findings(findings, container, messages), is_personal=True)
 
 
 def _is_foreign(definitions: Definitions, container: Container, sheets: dict[str, str]) -> bool:
@@ -166,19 +115,10 @@ def _is_foreign(definitions: Definitions, container: Container, sheets: dict[str
 
 def _unreadable(file_name: str, definitions: Definitions, language: str | None, case: str) -> Reading:
     messages = Messages(definitions, load_texts(definitions, language or SOURCE_LANGUAGE))
+    findings = list(find_in_file_name(file_name, definitions))
+    if findings:
+        return _personal(file_name, findings, Container(), messages)
     return Reading(file_name, messages, (messages.issue("K06", case, max=MAX_SIZE_TEXT),))
-
-
-def _sort(issues: Iterable[Issue], definitions: Definitions) -> tuple[Issue, ...]:
-    sheets = {name: list(sheet.columns) for name, sheet in definitions.workbook.sheets.items()}
-    order = {name: position for position, name in enumerate(sheets)}
-
-    def place(issue: Issue) -> tuple[int, int, int, str]:
-        columns = sheets.get(issue.sheet, [])
-        column = columns.index(issue.column) if issue.column in columns else -1
-        return order.get(issue.sheet, -1), issue.row or 0, column, issue.code
-
-    return tuple(sorted(issues, key=place))
 
 
 def _check_definitions_once(folder: Path, version: str, definitions: Definitions) -> None:

@@ -2,10 +2,14 @@
 
 from functools import cached_property
 
+from etl.lookalikes import fold_code
 from etl.read import clean_text
 from indicators.load import Definitions
-from indicators.texts import SOURCE_LANGUAGE, Texts, load_texts
+from indicators.texts import N_, SOURCE_LANGUAGE, Texts, load_texts
 
+# What a cell holds where a question does not apply: neither a blank nor 0.
+DOES_NOT_APPLY = N_("does not apply")
+_NOT_APPLICABLE = {"na", "n/a", "n.a."}
 _KEPT = 8
 _codebooks: dict[tuple[object, ...], "Codebook"] = {}
 
@@ -16,12 +20,22 @@ class Codebook:
     def __init__(self, definitions: Definitions) -> None:
         self.definitions = definitions
         self._lists: dict[str, dict[str, str]] = {}
+        self._codes: dict[str, dict[str, str]] = {}
 
     def find(self, list_name: str, text: str) -> str | None:
         """The code of a list that a text means; None when there is none."""
         if list_name not in self._lists:
             self._lists[list_name] = self._read_list(list_name)
-        return self._lists[list_name].get(_fold(text))
+            self._codes[list_name] = {code.upper(): code for code in self.definitions.codes(list_name)}
+        return self._lists[list_name].get(_fold(text)) or self._codes[list_name].get(fold_code(clean_text(text)))
+
+    def means_not_applicable(self, text: str) -> bool:
+        """Does the text say, in any language, that a question does not apply?"""
+        return _fold(text) in self._not_applicable
+
+    @cached_property
+    def _not_applicable(self) -> frozenset[str]:
+        return frozenset({*_NOT_APPLICABLE, *(_fold(texts(DOES_NOT_APPLY)) for texts in self._languages)})
 
     @cached_property
     def _languages(self) -> list[Texts]:

@@ -4,10 +4,16 @@ from datetime import date
 
 from etl.clock import new_id
 from etl.errors import UserError
+from etl.gate import find_in_text
 from etl.store import Store, append_rows, as_store_time
 from indicators.periods import month_code
+from indicators.texts import N_
 
 MAX_CHARACTERS = 300
+_LENGTHS = {
+    "cause": N_("The cause needs 1 to {most} characters; it has {n}."),
+    "action": N_("The action needs 1 to {most} characters; it has {n}."),
+}
 
 
 def append_comment(
@@ -28,11 +34,15 @@ def append_comment(
 def _check(store: Store, indicator: str, month: int, owner: str, told: dict[str, str]) -> None:
     definitions = store.definitions
     if indicator not in {one.code for one in definitions.indicators}:
-        raise UserError(f"There is no indicator {indicator}.")
+        raise UserError(N_("There is no indicator {code}."), code=indicator)
     if not 1 <= month <= definitions.periods.count:
-        raise UserError(f"There is no month {month_code(month)} in this project.")
+        raise UserError(N_("There is no month {month} in this project."), month=month_code(month))
     if definitions.partner(owner) is None:
-        raise UserError(f"There is no partner {owner}. Name a code of the registry.")
+        raise UserError(N_("There is no partner {code}. Name a code of the registry."), code=owner)
     for name, text in told.items():
         if not 0 < len(text.strip()) <= MAX_CHARACTERS:
-            raise UserError(f"The {name} needs 1 to {MAX_CHARACTERS} characters; it has {len(text.strip())}.")
+            raise UserError(_LENGTHS[name], most=MAX_CHARACTERS, n=len(text.strip()))
+    if any(find_in_text(text, definitions) for text in told.values()):
+        raise UserError(
+            N_("The comment seems to hold personal data. Say it without names, numbers and dates of persons.")
+        )

@@ -1,37 +1,17 @@
-"""Looks at the bytes of a workbook before anything parses them: what kind of file it is and what it carries.
+"""Looks at the bytes of a workbook before anything reads its values: what kind of file it is and what it carries.
 
-An .xlsx file is a zip of XML parts. They are searched with regular expressions, not parsed: that is fast and nothing
-in a hostile file is run, expanded or followed.
+An .xlsx file is a zip of XML parts. Each is gone through once by a parser that expands and follows nothing; the reader
+of the values gets what was seen here, and nothing else of the file.
 """
 
-import html
-import io
 import posixpath
-import re
-import zipfile
 from dataclasses import dataclass, field
-from typing import Literal
 
-from etl.sheet_part import SheetPart, read_sheet_part
+from etl.sheet_part import SheetPart, column_letters, read_sheet_part
+from etl.unpack import MAX_FILE_BYTES, MAX_SIZE_TEXT, FileFault, Refused, other_kind, unpack
+from etl.xml_scan import read_comments, read_elements, scan_xml
 
-ContainerFault = Literal["type", "damaged", "encrypted", "size"]
-
-MAX_FILE_BYTES = 5_000_000
-# A zip bomb of 654 KB took 577 MB of memory: the sum of the unpacked parts is known before any is unpacked.
-MAX_UNPACKED_BYTES = 60_000_000
-MAX_PARTS = 2_000
-# Deflate can't do more than 1,032; XML of a real workbook stays under 50. Small parts may be anything.
-MAX_RATIO = 200
-_SMALL_BYTES = 1_000_000
-MAX_SIZE_TEXT = "5 MB"
-
-_OLE = b"\xd0\xcf\x11\xe0"
-_UTF16 = (b"\xff\xfe", b"\xfe\xff")
-_TAG = rb"<(?:\w+:)?%b\s[^<>]*>"
-_RELATION = re.compile(_TAG % b"Relationship")
-_SHEET = re.compile(_TAG % b"sheet")
-_ATTRIBUTE = re.compile(rb"""([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
-_COMMENT_PLACE = re.compile(rb"""<(?:\w+:)?(?:comment|threadedComment)\s[^<>]*?\bref=["']([A-Z]{1,3}\d{1,7})["']""")
+__all__ = ["MAX_FILE_BYTES", "MAX_SIZE_TEXT", "Burden", "Container", "read_container"]
 
 # Kind of relation (the last part of its type) -> case of rule F01.
 _BURDENS = {
@@ -40,6 +20,10 @@ _BURDENS = {
     "image": {"image", "oleObject", "package", "chart", "chartsheet", "control", "ctrlProp", "drawing"},
     "comment": {"comments", "threadedComment"},
 }
+# Number formats 9 and 10 of every workbook, and those of its own with a percent sign.
+_PERCENT_FORMATS = {"9", "10"}
+# Cells with a value in the whole workbook; a large partner's sheet has 3,000.
+_MOST_CELLS = 12_000
 
 
 @dataclass(frozen=True)
@@ -49,117 +33,163 @@ class Burden:
     case: str
     sheet: str = ""
     cell: str = ""
+    # Of a comment what it says, to tell our own marks from others; never shown.
+    text: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True)
 class Container:
     """What the bytes tell: a fault that stops reading, or what the workbook carries, its sheets by name, its parts."""
 
-    fault: ContainerFault | None = None
+    fault: FileFault | None = None
     burdens: tuple[Burden, ...] = ()
     sheets: dict[str, SheetPart] = field(default_factory=dict)
     # Name of each part of the zip -> its bytes, for the personal-data gate; never logged, never kept.
     parts: dict[str, bytes] = field(default_factory=dict, repr=False)
+    # Texts that the sheets share, and their number formats.
+    strings: bytes = field(default=b"", repr=False)
+    styles: bytes = field(default=b"", repr=False)
+    # Days counted from 1904, as old Macintosh workbooks do.
+    is_1904: bool = False
 
 
 def read_container(data: bytes) -> Container:
     """Look at a file's bytes; never raises, a file that is no sound workbook has a `fault`."""
-    if data.startswith(_OLE):
-        return Container("encrypted")
-    if not data.startswith(b"PK"):
-        return Container("type" if data else "damaged")
-    if len(data) > MAX_FILE_BYTES:
-        return Container("size")
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            fault = _check_entries(archive.infolist())
-            return Container(fault) if fault else _look_at(_read_parts(archive))
+        return _Archive(unpack(data)).look()
+    except Refused as refused:
+        return Container(refused.case)
     # Damaged bytes reach every corner of the zip reader: it raises half a dozen kinds of errors.
     except Exception:
         return Container("damaged")
 
 
-def _check_entries(entries: list[zipfile.ZipInfo]) -> ContainerFault | None:
-    if len(entries) > MAX_PARTS or sum(entry.file_size for entry in entries) > MAX_UNPACKED_BYTES:
-        return "size"
-    if any(entry.file_size > max(_SMALL_BYTES, entry.compress_size * MAX_RATIO) for entry in entries):
-        return "size"
-    if any(entry.flag_bits & 1 for entry in entries):
-        return "encrypted"
-    # Two parts of one name: we would look at the one and the reader might take the other.
-    return "damaged" if len({entry.filename.lower() for entry in entries}) < len(entries) else None
+class _Archive:
+    """The parts of a workbook with their relations."""
 
+    def __init__(self, parts: dict[str, bytes]) -> None:
+        self.parts = parts
+        # Names of parts are the same in capitals and small letters.
+        self.by_name = {name.lower(): part for name, part in parts.items()}
+        self.scanned: set[str] = set()
+        self.tags: dict[str, list[dict[str, str]]] = {}
 
-def _read_parts(archive: zipfile.ZipFile) -> dict[str, bytes]:
-    # Reading each part checks its checksum, so a part that is larger than the index says is found out here.
-    parts = {name.lstrip("/"): archive.read(name) for name in archive.namelist()}
-    if any(part.startswith(_UTF16) for name, part in parts.items() if name.endswith((".xml", ".rels"))):
-        raise ValueError("XML that the expressions below would not see")
-    return parts
+    def look(self) -> Container:
+        main = next((target for kind, target in self.relations("") if kind == "officeDocument"), "")
+        workbook = self.part(main)
+        if not workbook or not main.endswith(".xml"):
+            raise Refused("damaged" if self.part("xl/workbook.xml") else other_kind(self.parts))
+        self.scanned.add(main)
+        elements = read_elements(workbook, {"workbook", "sheet", "workbookPr"})
+        names = [attributes for name, attributes in elements if name == "sheet"]
+        if not elements or elements[0][0] != "workbook" or not names:
+            raise Refused("type")
+        strings, styles = self.target(main, "sharedStrings"), self.target(main, "styles")
+        percents = self.percent_styles(styles)
+        sheets: dict[str, SheetPart] = {}
+        burdens: list[Burden] = []
+        paths = self.targets_by_id(main)
+        for attributes in names:
+            name, relation = attributes["name"], next(v for k, v in attributes.items() if k.endswith(":id"))
+            path = paths[relation]
+            if name in sheets:
+                raise Refused("damaged")
+            sheets[name] = self.sheet(path, attributes.get("state", "visible") != "visible", percents)
+            burdens += self.burdens_of_sheet(path, name, sheets[name])
+            if sum(part.filled for part in sheets.values()) > _MOST_CELLS:
+                raise Refused("size")
+        self.check_rest()
+        is_1904 = any(attributes.get("date1904") in ("1", "true") for name, attributes in elements)
+        told = (*self.burdens_of_file(main), *burdens)
+        return Container(None, told, sheets, self.parts, self.part(strings), self.part(styles), is_1904)
 
+    def part(self, name: str) -> bytes:
+        """The bytes of a part; empty when there is none."""
+        return self.by_name.get(name.lower(), b"")
 
-def _look_at(parts: dict[str, bytes]) -> Container:
-    main = next((target for kind, target in _relations(parts, "") if kind == "officeDocument"), "")
-    workbook = parts.get(main, b"")
-    if b"sheets" not in workbook or main.endswith(".bin"):
-        return Container("damaged" if "xl/workbook.xml" in parts and not workbook else "type")
-    targets = _targets_by_id(parts, main)
-    sheets: dict[str, SheetPart] = {}
-    burdens: list[Burden] = []
-    for tag in _SHEET.findall(workbook):
-        attributes = _attributes(tag)
-        name = attributes.get("name", "")
-        relation = next((value for key, value in attributes.items() if key.endswith(":id")), "")
-        path = targets.get(relation, "")
-        part = read_sheet_part(parts.get(path, b""), is_hidden=attributes.get("state", "visible") != "visible")
-        if part is None:
-            return Container("size")
-        if name in sheets:
-            return Container("damaged")
-        sheets[name] = part
-        burdens += _burdens_of_sheet(parts, path, name)
-    return Container(None, tuple(_burdens_of_file(parts, main) + burdens), sheets, parts)
+    def sheet(self, path: str, is_hidden: bool, percents: frozenset[str]) -> SheetPart:
+        self.scanned.add(path)
+        tables = [self.part(target) for kind, target in self.relations(path) if kind == "table"]
+        return read_sheet_part(self.by_name[path.lower()], is_hidden, percents, tuple(filter(None, tables)))
 
+    def check_rest(self) -> None:
+        """Every other part of XML is looked at, too: what is refused must not hide where nobody reads."""
+        seen = {name.lower() for name in self.scanned}
+        for name, part in self.by_name.items():
+            if name not in seen and (name.endswith((".xml", ".rels", ".vml")) or part.lstrip()[:1] == b"<"):
+                read_elements(part)
 
-def _burdens_of_file(parts: dict[str, bytes], main: str) -> list[Burden]:
-    kinds = {kind for kind, _ in _relations(parts, main)}
-    is_macro = b"macroEnabled" in parts.get("[Content_Types].xml", b"")
-    if is_macro or any(name.lower().endswith("vbaproject.bin") for name in parts):
-        kinds.add("vbaProject")
-    return [Burden(case) for case in ("macro", "external") if kinds & _BURDENS[case]]
+    def percent_styles(self, path: str) -> frozenset[str]:
+        """Numbers of the cell formats that show percentages."""
+        if not self.part(path):
+            return frozenset()
+        self.scanned.add(path)
+        own: set[str] = set()
+        formats: list[str] = []
+        is_cell_format = False
 
+        def start(name: str, attributes: dict[str, str]) -> None:
+            nonlocal is_cell_format
+            if name.endswith("numFmt") and "%" in attributes.get("formatCode", ""):
+                own.add(attributes.get("numFmtId", ""))
+            elif name.endswith("cellXfs"):
+                is_cell_format = True
+            elif is_cell_format and name.endswith("xf"):
+                formats.append(attributes.get("numFmtId", "0"))
 
-def _burdens_of_sheet(parts: dict[str, bytes], path: str, name: str) -> list[Burden]:
-    found: dict[str, Burden] = {}
-    for kind, target in _relations(parts, path):
-        if kind == "drawing" and b"Anchor" not in parts.get(target, b""):
-            continue  # an empty drawing is what some programs leave behind
-        case = next((case for case, kinds in _BURDENS.items() if kind in kinds), None)
-        if case:
-            place = _COMMENT_PLACE.search(parts.get(target, b"")) if case == "comment" else None
-            found.setdefault(case, Burden(case, name, place[1].decode() if place else ""))
-    return list(found.values())
+        def end(name: str) -> None:
+            nonlocal is_cell_format
+            is_cell_format = is_cell_format and not name.endswith("cellXfs")
 
+        scan_xml(self.part(path), start, end)
+        return frozenset(str(n) for n, number in enumerate(formats) if number in _PERCENT_FORMATS | own)
 
-def _attributes(tag: bytes) -> dict[str, str]:
-    pairs = ((key.decode(), (one or two).decode("utf-8")) for key, one, two in _ATTRIBUTE.findall(tag))
-    return {key: html.unescape(value) for key, value in pairs}
+    def burdens_of_file(self, main: str) -> list[Burden]:
+        kinds = {kind for kind, _ in self.relations(main)}
+        is_macro = b"macroEnabled" in self.part("[Content_Types].xml")
+        if is_macro or any(name.endswith("vbaproject.bin") for name in self.by_name):
+            kinds.add("vbaProject")
+        return [Burden(case) for case in ("macro", "external") if kinds & _BURDENS[case]]
 
+    def burdens_of_sheet(self, path: str, name: str, part: SheetPart) -> list[Burden]:
+        found = [Burden("far", name, f"{column_letters(column)}{row}") for row, column in part.far[:1]]
+        cases: set[str] = set()
+        for kind, target in self.relations(path):
+            if kind == "drawing" and b"Anchor" not in self.part(target):
+                continue  # an empty drawing is what some programs leave behind
+            if kind == "comments":
+                found += [Burden("comment", name, cell, text) for cell, text in read_comments(self.part(target))]
+            else:
+                cases |= {case for case, kinds in _BURDENS.items() if kind in kinds}
+        return found + [Burden(case, name, self.first_thread(path) if case == "comment" else "") for case in cases]
 
-def _relation_tags(parts: dict[str, bytes], source: str) -> list[dict[str, str]]:
-    folder, name = posixpath.split(source)
-    text = parts.get(posixpath.join(folder, "_rels", f"{name}.rels"), b"")
-    return [_attributes(tag) for tag in _RELATION.findall(text)]
+    def first_thread(self, path: str) -> str:
+        """Cell of the first comment of a conversation."""
+        targets = [target for kind, target in self.relations(path) if kind == "threadedComment"]
+        elements = [found for target in targets for found in read_elements(self.part(target), {"threadedComment"})]
+        return elements[0][1].get("ref", "") if elements else ""
+
+    def relation_tags(self, source: str) -> list[dict[str, str]]:
+        if source not in self.tags:
+            folder, _, name = source.rpartition("/")
+            path = f"{folder}/_rels/{name}.rels".lstrip("/")
+            self.scanned.add(path)
+            part = self.part(path)
+            self.tags[source] = [found for _, found in read_elements(part, {"Relationship"})] if part else []
+        return self.tags[source]
+
+    def relations(self, source: str) -> list[tuple[str, str]]:
+        """Kind and target of each relation of a part."""
+        tags = self.relation_tags(source)
+        return [(tag.get("Type", "").rsplit("/", 1)[-1], _resolve(source, tag.get("Target", ""))) for tag in tags]
+
+    def target(self, source: str, kind: str) -> str:
+        """The first target of a kind; empty when there is none."""
+        return next((target for found, target in self.relations(source) if found == kind), "")
+
+    def targets_by_id(self, source: str) -> dict[str, str]:
+        return {tag.get("Id", ""): _resolve(source, tag.get("Target", "")) for tag in self.relation_tags(source)}
 
 
 def _resolve(source: str, target: str) -> str:
     return posixpath.normpath(posixpath.join("/", posixpath.dirname(source), target)).lstrip("/")
-
-
-def _relations(parts: dict[str, bytes], source: str) -> list[tuple[str, str]]:
-    tags = _relation_tags(parts, source)
-    return [(tag.get("Type", "").rsplit("/", 1)[-1], _resolve(source, tag.get("Target", ""))) for tag in tags]
-
-
-def _targets_by_id(parts: dict[str, bytes], source: str) -> dict[str, str]:
-    return {tag.get("Id", ""): _resolve(source, tag.get("Target", "")) for tag in _relation_tags(parts, source)}

@@ -13,6 +13,7 @@ import pyarrow.parquet as pq
 from etl.errors import UserError
 from etl.release_file import ReleaseFile
 from indicators.periods import month_code
+from indicators.texts import N_
 
 SYNTHETIC_LABEL = "SYNTHETIC DATA: everything in this file is made up. It tells nothing about real people or centres."
 LATER_FORMATS = ("iati", "datapackage")
@@ -28,14 +29,22 @@ _WIDEST = 60
 def export_release(release: ReleaseFile, format: str, folder: Path) -> list[Path]:
     """Write a release into a folder (made if missing) and return the files; raises UserError."""
     if format in LATER_FORMATS:
-        raise UserError(f"The format {format} is not available in this version. Use {', '.join(FORMATS)}.")
+        raise UserError(
+            N_("The format {format} is not available in this version. Use {known}."),
+            format=format,
+            known=", ".join(FORMATS),
+        )
     if format not in FORMATS:
-        raise UserError(f"There is no format {format!r}. Use {', '.join(FORMATS)}.")
+        raise UserError(N_("There is no format '{format}'. Use {known}."), format=format, known=", ".join(FORMATS))
     try:
         folder.mkdir(parents=True, exist_ok=True)
         return [_write_file(folder / name, data) for name, data in FORMATS[format](release).items()]
     except OSError as error:
-        raise UserError(f"{folder} can't be written ({error.strerror or error}). Name another folder.") from None
+        raise UserError(
+            N_("{folder} can't be written ({fault}). Name another folder."),
+            folder=folder,
+            fault=error.strerror or error,
+        ) from None
 
 
 def build_csv(release: ReleaseFile) -> dict[str, bytes]:

@@ -1,13 +1,13 @@
 """What is known of earlier months: for checks across months, for prefilled templates, for receipts."""
 
-from collections.abc import Callable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 import duckdb
 
 from etl.schema import table_name
-from etl.store import Store, fetch_dicts
+from etl.store import Store, fetch_dicts, planned_as_written
 from indicators.load import Definitions
 
 COUNTING = ("accepted", "received")
@@ -34,12 +34,16 @@ class History:
     partner: str
     # Newest accepted or waiting revision of each month (the one that rules across months look at).
     newest: dict[int, Record] = field(default_factory=dict)
+    # Accepted revisions over which a newer one waits: until that is decided they are what counts.
+    standing: dict[int, Record] = field(default_factory=dict)
     # Number of the newest accepted revision of each month.
     accepted_revision: dict[int, int] = field(default_factory=dict)
-    # Content digest -> submission id and state of everything of this partner that was not rejected.
+    # Content digest -> submission id and state of everything of this partner that was not returned.
     known_content: dict[str, tuple[str, str]] = field(default_factory=dict)
+    # Content digest -> the coordinator's reason, of what was returned.
+    returned_content: dict[str, str] = field(default_factory=dict)
     locked_months: frozenset[int] = frozenset()
-    # Rows of joint sheets of the other partners: sheet -> rows with partner_code and month.
+    # Of other partners no more than the columns that a sheet opens to them: sheet -> rows with partner_code and month.
     others: dict[str, tuple[dict[str, Any], ...]] = field(default_factory=dict)
 
     def before(self, month: int) -> Record | None:
@@ -47,10 +51,14 @@ class History:
         months = [known for known in self.newest if known < month]
         return self.newest[max(months)] if months else None
 
-    def after(self, month: int) -> Record | None:
-        """The next accepted record of a later month."""
-        months = [known for known, record in self.newest.items() if known > month and record.state == "accepted"]
-        return self.newest[min(months)] if months else None
+    def accepted_after(self, month: int) -> list[Record]:
+        """The accepted records of later months, the next one first."""
+        accepted = {known: record for known, record in self.newest.items() if record.state == "accepted"}
+        return [record for known, record in sorted((self.standing | accepted).items()) if known > month]
+
+    def is_returned(self, content_sha256: str) -> bool:
+        """Has the coordinator returned this content, and was it not sent again since?"""
+        return content_sha256 in self.returned_content and content_sha256 not in self.known_content
 
     def rows_before(self, month: int, sheet: str) -> list[dict[str, Any]]:
         """All rows of a sheet in earlier months, oldest first, each with its `month`."""
@@ -59,62 +67,98 @@ class History:
 
 
 def read_history(store: Store, partner: str) -> History:
-    """Read what is known of a partner; an unknown partner has an empty history."""
+    """Read what is known of a partner; an unknown partner has an empty history.
+
+    It is kept until anybody, in whatever process, has written to the store: reading costs more than the whole check.
+    """
+    place = (store.home.store_path, store.definitions.folder, store.definitions.version, partner)
+    kept = _kept.get(place)
+    if kept is not None and kept[0] == store.version():
+        return kept[1]
     with store.open() as connection:
-        return read_history_from(connection, store.definitions, partner)
+        # Nobody can write while the store is open here, so what is read belongs to this version.
+        version = store.version()
+        history = read_history_from(connection, store.definitions, partner)
+    if len(_kept) >= _MOST_KEPT:
+        _kept.clear()
+    _kept[place] = (version, history)
+    return history
+
+
+# The newest history of each partner with the version of the store that it was read from.
+_kept: dict[tuple[Any, ...], tuple[bytes, History]] = {}
+_MOST_KEPT = 64
 
 
 def read_history_from(connection: duckdb.DuckDBPyConnection, definitions: Definitions, partner: str) -> History:
     """As `read_history`, over a connection that is already open."""
-    submissions = fetch_dicts(
+    # One look at the states of all: the view costs more than its rows.
+    told = fetch_dicts(
         connection,
-        "SELECT submission_id, partner_code, month, revision, state, content_sha256 FROM submission_now "
-        "WHERE partner_code = ? ORDER BY month, revision, submission_id",
+        "SELECT submission_id, partner_code, month, revision, state, state_id, content_sha256, "
+        "CASE WHEN partner_code = ? THEN reason END AS reason "
+        "FROM submission_now ORDER BY month, revision, submission_id",
         [partner],
     )
-    newest = {row["month"]: row for row in submissions if row["state"] in COUNTING}
-    rows = _sheet_reader(connection, [row["submission_id"] for row in newest.values()])
-    cover_sheet = definitions.workbook.roles.sheet
-    sheets = {name: rows(name) for name in definitions.workbook.sheets} if newest else {}
-    records = {}
-    for month, row in newest.items():
-        own = {name: tuple(found.get(row["submission_id"], ())) for name, found in sheets.items()}
-        cover = own.pop(cover_sheet)
-        records[month] = Record(
+    own = [row for row in told if row["partner_code"] == partner]
+    newest = {row["month"]: row for row in own if row["state"] in COUNTING}
+    standing = {
+        row["month"]: row for row in own if row["state"] == "accepted" and newest[row["month"]]["state"] != "accepted"
+    }
+    with planned_as_written(connection):
+        records = _read_records(connection, definitions, [*newest.values(), *standing.values()])
+        others = _rows_of_others(connection, definitions, [row for row in told if row["partner_code"] != partner])
+    return History(
+        partner=partner,
+        newest={month: records[row["submission_id"]] for month, row in newest.items()},
+        standing={month: records[row["submission_id"]] for month, row in standing.items()},
+        accepted_revision={row["month"]: row["revision"] for row in own if row["state"] == "accepted"},
+        known_content={
+            row["content_sha256"]: (row["submission_id"], row["state"]) for row in own if row["state"] != "returned"
+        },
+        returned_content=_returned(own),
+        locked_months=_locked_months(connection, partner),
+        others=others,
+    )
+
+
+def _returned(own: list[dict[str, Any]]) -> dict[str, str]:
+    # The newest reason of each content: ids of states follow one another even where the clock stands still.
+    decided = sorted(own, key=lambda row: row["state_id"] or "")
+    return {row["content_sha256"]: row["reason"] or "" for row in decided if row["state"] == "returned"}
+
+
+def _read_records(
+    connection: duckdb.DuckDBPyConnection, definitions: Definitions, submissions: list[dict[str, Any]]
+) -> dict[str, Record]:
+    if not submissions:
+        return {}
+    ids = [row["submission_id"] for row in submissions]
+    sheets = {name: dict(_rows_by_submission(connection, name, ids)) for name in definitions.workbook.sheets}
+    covers = sheets.pop(definitions.workbook.roles.sheet)
+    return {
+        row["submission_id"]: Record(
             submission_id=row["submission_id"],
-            partner=partner,
-            month=month,
+            partner=row["partner_code"],
+            month=row["month"],
             revision=row["revision"],
             state=row["state"],
             content_sha256=row["content_sha256"],
-            cover=cover[0] if cover else {},
-            sheets=own,
+            cover=next(iter(covers.get(row["submission_id"], ())), {}),
+            sheets={name: tuple(found.get(row["submission_id"], ())) for name, found in sheets.items()},
         )
-    return History(
-        partner=partner,
-        newest=records,
-        accepted_revision={row["month"]: row["revision"] for row in submissions if row["state"] == "accepted"},
-        known_content={
-            row["content_sha256"]: (row["submission_id"], row["state"])
-            for row in submissions
-            if row["state"] != "returned"
-        },
-        locked_months=_locked_months(connection, partner),
-        others=_rows_of_others(connection, definitions, partner),
-    )
+        for row in submissions
+    }
 
 
-def _sheet_reader(
-    connection: duckdb.DuckDBPyConnection, ids: list[str]
-) -> Callable[[str], dict[str, list[dict[str, Any]]]]:
-    def read(sheet: str) -> dict[str, list[dict[str, Any]]]:
-        query = f"SELECT * FROM {table_name(sheet)} WHERE list_contains(?, submission_id) ORDER BY row_number"
-        found: dict[str, list[dict[str, Any]]] = {}
-        for row in fetch_dicts(connection, query, [ids]):
-            found.setdefault(row.pop("submission_id"), []).append(row)
-        return found
-
-    return read
+def _rows_by_submission(
+    connection: duckdb.DuckDBPyConnection, sheet: str, ids: list[str]
+) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+    query = f"SELECT * FROM {table_name(sheet)} WHERE list_contains(?, submission_id) ORDER BY row_number"
+    found: dict[str, list[dict[str, Any]]] = {}
+    for row in fetch_dicts(connection, query, [ids]):
+        found.setdefault(row.pop("submission_id"), []).append(row)
+    yield from found.items()
 
 
 def _locked_months(connection: duckdb.DuckDBPyConnection, partner: str) -> frozenset[int]:
@@ -130,14 +174,27 @@ def _locked_months(connection: duckdb.DuckDBPyConnection, partner: str) -> froze
 
 
 def _rows_of_others(
-    connection: duckdb.DuckDBPyConnection, definitions: Definitions, partner: str
+    connection: duckdb.DuckDBPyConnection, definitions: Definitions, submissions: Iterable[dict[str, Any]]
 ) -> dict[str, tuple[dict[str, Any], ...]]:
-    found = {}
-    for name, sheet in definitions.workbook.sheets.items():
-        if sheet.joint:
-            query = (
-                f"SELECT t.*, s.partner_code, s.month FROM {table_name(name)} t JOIN submission_now s "
-                "USING (submission_id) WHERE s.partner_code <> ? AND s.state IN ('accepted', 'received')"
-            )
-            found[name] = tuple(fetch_dicts(connection, query, [partner]))
+    """What may be compared of other partners' rows, each once, with the newest month in which it stands."""
+    counting = {row["submission_id"]: row for row in submissions if row["state"] in COUNTING}
+    found: dict[str, tuple[dict[str, Any], ...]] = {}
+    for name, sheet in definitions.workbook.row_sheets.items():
+        if sheet.seen_by_others:
+            columns = ", ".join(f'"{column}"' for column in sheet.seen_by_others)
+            query = f"SELECT submission_id, {columns} FROM {table_name(name)} WHERE list_contains(?, submission_id)"
+            rows = fetch_dicts(connection, query, [list(counting)])
+            found[name] = newest_of_each([_of_partner(row, counting[row.pop("submission_id")]) for row in rows])
     return found
+
+
+def _of_partner(row: dict[str, Any], submission: dict[str, Any]) -> dict[str, Any]:
+    return {**row, "partner_code": submission["partner_code"], "month": submission["month"]}
+
+
+def newest_of_each(rows: Iterable[dict[str, Any]]) -> tuple[dict[str, Any], ...]:
+    """Rows that differ in their month alone, once: the newest."""
+    newest: dict[tuple[Any, ...], dict[str, Any]] = {}
+    for row in sorted(rows, key=lambda row: row["month"] or 0):
+        newest[tuple(value for name, value in row.items() if name != "month")] = row
+    return tuple(newest.values())

@@ -1,5 +1,6 @@
 """Tells issues in the reader's language, from the cases of the definitions' rules."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -12,13 +13,7 @@ from indicators.texts import Texts
 
 # A number of more digits could be a telephone or identity number.
 _MOST_DIGITS = 7
-
-
-class _Open(dict[str, Any]):
-    """A place that nobody fills stays empty: a slip in a translation must not hide the fault itself."""
-
-    def __missing__(self, key: str) -> str:
-        return "…"
+_PLACE = re.compile(r"\{(\w+)\}")
 
 
 @dataclass(frozen=True)
@@ -59,9 +54,10 @@ class Messages:
 
     def _fill(self, text: str, places: dict[str, Any]) -> str:
         try:
-            return self.texts(text).format_map(_Open(places))
-        except (ValueError, IndexError, AttributeError):
-            return text.format_map(_Open(places))
+            return self.texts.fill(self.texts(text), text, places)
+        except KeyError:
+            # A place that nobody fills stays empty: the slip must not hide the fault itself.
+            return self.texts.fill(self.texts(text), text, dict.fromkeys(_PLACE.findall(text), "…") | places)
 
     def column(self, sheet: str, column: str) -> Column | None:
         """The definition of a column, if there is one."""
@@ -74,9 +70,9 @@ class Messages:
         return self.texts(found.label) if found else column
 
     def code(self, list_name: str, code: str) -> str:
-        """A code with its label."""
-        label = self.definitions.codes(list_name).get(code)
-        return f"{code} ({self.texts(label)})" if label else code
+        """A code with its label, which may begin with it; a text that is no code of the list stays as it is."""
+        label = self.texts(self.definitions.codes(list_name).get(code, ""))
+        return label if label.startswith(code) else f"{code} ({label})" if label else code
 
     def month(self, number: int) -> str:
         """A reporting month with its name, for instance M05 (May 2016)."""
@@ -93,16 +89,18 @@ class Messages:
         match value:
             case bool():
                 return texts("TRUE or FALSE")
-            case datetime() | date():
-                return value.isoformat()[:10]
+            case datetime():
+                return texts.day(value.date())
+            case date():
+                return texts.day(value)
             case int() | float() if abs(value) < 10**_MOST_DIGITS:
-                return f"{value:.15g}"
+                return texts.amount(value)
             case int() | float():
                 return texts("a number of more than {n} digits", n=_MOST_DIGITS)
             case str() if is_harmless_number(value):
                 return value.strip()
             case str():
-                return texts("text of {n} characters", n=len(value))
+                return texts.plural("text of {n} character", "text of {n} characters", len(value))
         return texts("a value that can't be read")
 
 

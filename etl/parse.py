@@ -1,9 +1,10 @@
 """Parses a workbook: grids of plain values to typed rows with their places. Codes decide, labels and order don't."""
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from etl.cells import CellFault, CellReader, parse_cell
+from etl.cells import CellFault, CellReader, example_of, parse_cell
 from etl.codebook import open_codebook
 from etl.container import Container
 from etl.issue import Issue
@@ -19,11 +20,20 @@ from etl.layout import (
     find_sheets,
 )
 from etl.message import Messages
+from etl.overlays import Merges, formula_issues
 from etl.parsed import ParsedWorkbook, Row
-from etl.read import Grid
+from etl.read import Broken, Grid
+from etl.sheet_part import Cell, SheetPart
 from indicators.load import Definitions
 from indicators.model.workbook import Column, Sheet
 from indicators.texts import SOURCE_LANGUAGE
+
+_SHORT_MONTH = re.compile(r"[^\W\d_]?[0-9]{1,2}")
+# Type of a column -> case of K03.
+_MISSING = {
+    **{"integer": "count", "decimal": "number", "code": "code", "code_set": "code"},
+    **{"date": "date", "month": "month", "string": "missing"},
+}
 
 
 @dataclass
@@ -53,17 +63,21 @@ def find_language(definitions: Definitions, cover: Grid | None, language: str | 
 def parse_workbook(grids: dict[str, Grid], container: Container, messages: Messages, file: str, sha256: str) -> Parsed:
     """Parse all sheets; every fault of form and cells is an issue, no fault stops the others."""
     definitions = messages.definitions
-    sheets = find_sheets(definitions, container.sheets)
-    issues = [*check_burdens(container, messages), *check_sheets(container, sheets, messages)]
-    layout = Layout(sheets)
+    sheets = find_sheets(definitions, grids)
+    issues = [*check_burdens(container, sheets, messages), *check_sheets(container, sheets, messages)]
+    layout = Layout({})
     for name, own_name in sheets.items():
         sheet, grid = definitions.workbook.sheets[name], grids[own_name]
-        layout.columns[name], found = find_columns(name, sheet, grid, messages)
-        issues += found + list(check_hidden(name, sheet, grid, container.sheets[own_name], messages))
+        columns, found = find_columns(name, sheet, grid, messages)
+        issues += found
+        # Without its codes a sheet is not read: that is one sentence, and nothing else is said of it.
+        if columns is not None:
+            layout.sheets[name], layout.columns[name] = own_name, columns
+            issues += check_hidden(name, sheet, grid, container.sheets[own_name], messages)
     parser = _Parser(messages, layout, issues)
-    cover = parser.parse_cover(grids[sheets[definitions.workbook.roles.sheet]]) if parser.has_cover else {}
-    present = [name for name in definitions.workbook.row_sheets if name in sheets]
-    rows = {name: parser.parse_rows(name, grids[sheets[name]]) for name in present}
+    read = {name: (grids[own_name], container.sheets[own_name]) for name, own_name in layout.sheets.items()}
+    cover = parser.parse_cover(*read[definitions.workbook.roles.sheet]) if parser.has_cover else {}
+    rows = {name: parser.parse_rows(name, *read[name]) for name in definitions.workbook.row_sheets if name in read}
     roles = definitions.workbook.roles
     workbook = ParsedWorkbook(
         file=file,
@@ -74,7 +88,7 @@ def parse_workbook(grids: dict[str, Grid], container: Container, messages: Messa
         language=messages.texts.language,
         cover=cover,
         sheets=rows,
-        places=layout.places(definitions),
+        places=parser.places,
         apart=(roles.template_version, roles.revision, roles.language),
     )
     return Parsed(workbook, issues, parser.idle_rows)
@@ -88,9 +102,11 @@ class _Parser:
         self.messages, self.layout, self.issues = messages, layout, issues
         self.places = layout.places(definitions)
         self.idle_rows: dict[str, dict[tuple[Any, ...], int]] = {}
+        self.codebook = open_codebook(definitions)
         self.reader = CellReader(
-            definitions, open_codebook(definitions), definitions.periods, messages.texts, messages.example_month()
+            definitions, self.codebook, definitions.periods, messages.texts, messages.example_month()
         )
+        self.partner = ""
         roles = definitions.workbook.roles
         # Whose workbook of which month: rules F02 and F03 say it better than a type does.
         self.better = {(roles.partner, "K04"): ("F02", "unknown"), (roles.month, "K01"): ("F03", "unknown")}
@@ -99,41 +115,122 @@ class _Parser:
     def has_cover(self) -> bool:
         return self.definitions.workbook.roles.sheet in self.layout.sheets
 
-    def parse_cover(self, grid: Grid) -> dict[str, Any]:
+    def parse_cover(self, grid: Grid, part: SheetPart) -> dict[str, Any]:
         name = self.definitions.workbook.roles.sheet
+        places = self.layout.columns[name]
+        merges = Merges(part, grid, [VALUE_COLUMN], places.values())
         values: dict[str, Any] = {}
-        for code, row in self.layout.columns[name].items():
-            column = self.definitions.workbook.cover.columns[code]
-            self._parse_into(values, name, code, column, grid.at(row, VALUE_COLUMN), row)
+        sound = set()
+        for code, row in places.items():
+            column, raw = self.definitions.workbook.cover.columns[code], grid.at(row, VALUE_COLUMN)
+            if self._parse_into(values, name, code, column, raw, (row, VALUE_COLUMN), part, merges):
+                sound.add((row, VALUE_COLUMN))
+        self.partner = values.get(self.definitions.workbook.roles.partner) or ""
+        self.issues += merges.issues(name, self.messages)
+        self.issues += formula_issues(name, {}, part.formulas & sound, self.messages)
         return values
 
-    def parse_rows(self, name: str, grid: Grid) -> tuple[Row, ...]:
+    def parse_rows(self, name: str, grid: Grid, part: SheetPart) -> tuple[Row, ...]:
         sheet, columns = self.definitions.workbook.sheets[name], self.layout.columns[name]
+        in_order = [(code, sheet.columns[code], columns[code]) for code in sheet.columns if code in columns]
+        merges = Merges(part, grid, columns.values(), range(FIRST_ROW, grid.height + 1))
+        prefilled = {*sheet.given_columns}
         rows = []
+        sound: set[Cell] = set()
         for number in range(FIRST_ROW, grid.height + 1):
+            if grid.is_empty(number):
+                continue
             raw = {code: grid.at(number, place) for code, place in columns.items()}
             filled = {code for code, value in raw.items() if value is not None}
-            if filled - _prefilled(sheet):
-                values: dict[str, Any] = {}
-                for code in (code for code in sheet.columns if code in raw):
-                    self._parse_into(values, name, code, sheet.columns[code], raw[code], number)
-                rows.append(Row(number, values))
-            elif filled:
+            if not filled:
+                continue
+            if filled <= prefilled:
                 self._note_idle(name, sheet, raw, number)
+                continue
+            values: dict[str, Any] = {}
+            not_applicable = set()
+            for code, column, place in in_order:
+                if self._parse_into(values, name, code, column, raw[code], (number, place), part, merges):
+                    sound.add((number, place))
+                    if values[code] is None:
+                        not_applicable.add(code)
+            rows.append(Row(number, values, frozenset(not_applicable)))
         self._check_k07(name, sheet, rows)
+        self.issues += merges.issues(name, self.messages)
+        names = {place: code for code, place in columns.items()}
+        self.issues += formula_issues(name, names, part.formulas & sound, self.messages)
         return tuple(rows)
 
-    def _parse_into(self, values: dict[str, Any], sheet: str, code: str, column: Column, raw: Any, row: int) -> None:
+    def _parse_into(
+        self,
+        values: dict[str, Any],
+        sheet: str,
+        code: str,
+        column: Column,
+        raw: Any,
+        cell: Cell,
+        part: SheetPart,
+        merges: Merges,
+    ) -> bool:
+        """Put the typed value of a cell among the values of its row; False for a blank or a fault, which is told."""
         if raw is None:
             values[code] = None
+            if column.is_required and not merges.explains_blank(*cell):
+                self._add(sheet, code, cell[0], self._missing(sheet, code, column), "")
+            return False
+        if isinstance(raw, str) and self._means_not_applicable(column, raw):
+            values[code] = None
             if column.is_required:
-                self._add(sheet, code, row, CellFault("K03", "missing"), "")
-            return
-        parsed = parse_cell(column, raw, self.reader)
+                self._add(sheet, code, cell[0], CellFault("K03", "not_applicable"), "")
+            return not column.is_required
+        is_percent = cell in part.percents and column.type in ("integer", "decimal")
+        parsed = CellFault("K01", "percent") if is_percent else parse_cell(column, raw, self.reader)
         if isinstance(parsed, CellFault):
-            self._add(sheet, code, row, parsed, self.messages.found(raw))
-        else:
-            values[code] = parsed
+            self._add(sheet, code, cell[0], self._refine(sheet, code, column, parsed), self._found(column, raw))
+            return False
+        values[code] = parsed
+        return True
+
+    def _means_not_applicable(self, column: Column, raw: str) -> bool:
+        # A list may have such a code of its own.
+        if not self.codebook.means_not_applicable(raw):
+            return False
+        return not (column.list and self.codebook.find(column.list, raw))
+
+    def _missing(self, sheet: str, code: str, column: Column) -> CellFault:
+        about = self.definitions.workbook.sheets[sheet]
+        if code in about.row_key and not about.is_upright and column.type == "string":
+            return CellFault("K03", "key")
+        case = _MISSING.get(column.type, "missing")
+        if case == "count" and column.min:
+            case = "number"
+        return CellFault("K03", case, {"example": self.reader.example_month})
+
+    def _refine(self, sheet: str, code: str, column: Column, fault: CellFault) -> CellFault:
+        """The fault with the repair that fits its cell."""
+        if fault.rule == "K01" and fault.case in ("integer", "decimal") and column.is_required:
+            return CellFault("K01", f"{fault.case}_required", fault.places)
+        about = self.definitions.workbook.sheets[sheet]
+        if fault.rule != "K05" or code not in about.row_key:
+            return fault
+        own = self._own_pattern(column.pattern or "")
+        places = {"example": example_of(own)} if example_of(own) != own else fault.places
+        if about.prefill:
+            return CellFault("K05", "issued" if about.prefill.fresh_codes else "known", places)
+        return CellFault("K05", "numbered" if own != column.pattern else "pattern", places)
+
+    def _own_pattern(self, pattern: str) -> str:
+        # The part of a pattern that any partner's code fits stands for the partner's own code.
+        form = re.sub(r"[0-9]+", lambda digits: f"[0-9]{{{len(digits[0])}}}", self.partner)
+        return pattern.replace(form, self.partner) if form else pattern
+
+    def _found(self, column: Column, raw: Any) -> str:
+        if isinstance(raw, Broken):
+            return ""
+        # A letter and two digits are nobody's name or number: M25 may be shown.
+        if column.type == "month" and isinstance(raw, str) and _SHORT_MONTH.fullmatch(raw.strip()):
+            return raw.strip()
+        return self.messages.found(raw)
 
     def _add(self, sheet: str, code: str, row: int, fault: CellFault, found: str) -> None:
         rule, case = fault.rule, fault.case
@@ -165,11 +262,6 @@ class _Parser:
             if key and None not in key and first.setdefault(key, row.number) != row.number:
                 fault = CellFault("K07", "repeated", {"first": first[key]})
                 self._add(name, sheet.row_key[0], row.number, fault, _show_key(sheet, key))
-
-
-def _prefilled(sheet: Sheet) -> set[str]:
-    fixed = {code for code, column in sheet.columns.items() if column.is_fixed} if sheet.prefill else set()
-    return fixed | set(sheet.row_key)
 
 
 def _show_key(sheet: Sheet, key: tuple[Any, ...]) -> str:

@@ -36,6 +36,7 @@ from indicators.disclosure.gate import close_blocks
 from indicators.disclosure.pooled import pooled_blocks
 from indicators.model.disclosure import PooledPlan
 from indicators.periods import month_code
+from indicators.texts import N_
 
 Progress = Callable[[str], None]
 
@@ -67,11 +68,11 @@ def publish_release(
 def _check_request(store: Store, month: int, supersedes: str | None, reason: str | None) -> None:
     periods = store.definitions.periods
     if not 1 <= month <= periods.count or not periods.is_begun(month, store.home.today()):
-        raise UserError(f"{month_code(month)} has not begun yet: there is nothing to publish.")
+        raise UserError(N_("{month} has not begun yet: there is nothing to publish."), month=month_code(month))
     if bool(supersedes) != bool(reason):
-        raise UserError("A release that supersedes another needs both --supersedes ID and --reason TEXT.")
+        raise UserError(N_("A release that supersedes another needs both its id and a reason."))
     if supersedes and not (store.home.releases / f"{supersedes}.duckdb").exists():
-        raise UserError(f"There is no release {supersedes}.")
+        raise UserError(N_("There is no release {release}."), release=supersedes)
 
 
 def _publish(
@@ -97,7 +98,9 @@ def _publish(
     tell("Verifying by a second calculation")
     verification = verify_figures(connection, store.definitions, figures, month)
     if verification["differences_n"]:
-        raise UserError(f"Two calculations disagree, so nothing was published: {verification['detail']}")
+        raise UserError(
+            N_("Two calculations disagree, so nothing was published: {detail}"), detail=verification["detail"]
+        )
     about = _about(store, release_id, month, is_draft, supersedes, reason)
     tables = _tables(store, connection, closed.book, month, figures, reporting) | {
         "release": [about],
@@ -124,7 +127,9 @@ def _attack(store: Store, building: Path) -> None:
     findings = audit_files([*_released(store), building], store.definitions)
     if findings:
         listed = "\n".join(f"  {finding}" for finding in findings[:20])
-        raise UserError(f"The auditor can't clear this release, so nothing was published:\n{listed}")
+        raise UserError(
+            N_("The auditor can't clear this release, so nothing was published:\n{findings}"), findings=listed
+        )
 
 
 def _released(store: Store) -> list[Path]:

@@ -1,11 +1,13 @@
 """Reads the cells of a workbook: bytes to grids of plain values."""
 
 import io
+import zipfile
 from dataclasses import dataclass
 from typing import Any
 
 from python_calamine import CalamineWorkbook
 
+from etl.container import Container
 from etl.sheet_part import SheetPart
 
 # What officers write where there is nothing.
@@ -14,11 +16,30 @@ _DASHES = {"-", "–", "—"}
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"), None)
 
 
+_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_TYPES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_WORKBOOK = (
+    f'<workbook xmlns="{_MAIN}" xmlns:r="{_TYPES}"><workbookPr date1904="{{is_1904}}"/>'
+    "<sheets>{sheets}</sheets></workbook>"
+)
+_ROOT = (
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    f'<Relationship Id="m" Type="{_TYPES}/officeDocument" Target="xl/workbook.xml"/></Relationships>'
+)
+_LINKS = (
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    f'{{links}}<Relationship Id="t" Type="{_TYPES}/sharedStrings" Target="sharedStrings.xml"/>'
+    f'<Relationship Id="s" Type="{_TYPES}/styles" Target="styles.xml"/></Relationships>'
+)
+_LINK = f'<Relationship Id="r{{n}}" Type="{_TYPES}/worksheet" Target="worksheets/s{{n}}.xml"/>'
+_NO_DATA = f'<worksheet xmlns="{_MAIN}"><sheetData/></worksheet>'
+
+
 class Broken:
-    """Stands for a cell with an error value, or with a formula whose result was never calculated."""
+    """Stands for the value of a cell that has none: an error value, or a formula that was never calculated."""
 
 
-BROKEN = Broken()
+ERROR, UNRESOLVED = Broken(), Broken()
 
 
 @dataclass(frozen=True)
@@ -33,6 +54,11 @@ class Grid:
             return None
         value = self.rows[row - 1][column - 1]
         return None if is_blank(value) else value
+
+    def is_empty(self, row: int) -> bool:
+        """Is there no value in a row at all?"""
+        line = self.rows[row - 1] if 0 < row <= len(self.rows) else []
+        return line.count("") == len(line)
 
     @property
     def width(self) -> int:
@@ -51,6 +77,9 @@ def is_blank(value: Any) -> bool:
         return True
     if not isinstance(value, str):
         return False
+    if len(value) > 2 and value.isascii() and not value.isspace():
+        # The usual case, told apart quickly.
+        return value.strip() in _DASHES
     text = clean_text(value)
     return not text or text in _DASHES
 
@@ -60,11 +89,12 @@ def clean_text(value: str) -> str:
     return " ".join(value.translate(_INVISIBLE).split())
 
 
-def read_grids(data: bytes, parts: dict[str, SheetPart]) -> dict[str, Grid] | None:
+def read_grids(container: Container) -> dict[str, Grid] | None:
     """All sheets by name, hidden and unknown ones too; None when the workbook can't be read."""
     try:
-        workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        return {name: _read_grid(workbook, name, parts[name]) for name in parts}
+        workbook = CalamineWorkbook.from_filelike(io.BytesIO(_pack(container)))
+        sheets = enumerate(container.sheets.items())
+        return {name: _read_grid(workbook, f"s{number}", part) for number, (name, part) in sheets}
     except (KeyboardInterrupt, SystemExit):
         raise
     # A panic in the reader's own language arrives as a BaseException; for the partner both are a damaged file.
@@ -72,11 +102,28 @@ def read_grids(data: bytes, parts: dict[str, SheetPart]) -> dict[str, Grid] | No
         return None
 
 
+def _pack(container: Container) -> bytes:
+    """A workbook of the values alone: the reader sees nothing that was not looked at, under the names it knows."""
+    target = io.BytesIO()
+    sheets = "".join(f'<sheet name="s{n}" sheetId="{n + 1}" r:id="r{n}"/>' for n in range(len(container.sheets)))
+    links = "".join(_LINK.format(n=n) for n in range(len(container.sheets)))
+    with zipfile.ZipFile(target, "w") as archive:
+        archive.writestr("_rels/.rels", _ROOT)
+        archive.writestr("xl/workbook.xml", _WORKBOOK.format(is_1904=int(container.is_1904), sheets=sheets))
+        archive.writestr("xl/_rels/workbook.xml.rels", _LINKS.format(links=links))
+        for name, part in (("sharedStrings", container.strings), ("styles", container.styles)):
+            if part:
+                archive.writestr(f"xl/{name}.xml", part)
+        for number, sheet in enumerate(container.sheets.values()):
+            archive.writestr(f"xl/worksheets/s{number}.xml", sheet.xml or _NO_DATA)
+    return target.getvalue()
+
+
 def _read_grid(workbook: CalamineWorkbook, name: str, part: SheetPart) -> Grid:
-    rows = workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
-    grid = Grid(rows)
-    for row, column in part.broken:
-        _put(grid.rows, row, column, BROKEN)
+    grid = Grid(workbook.get_sheet_by_name(name).to_python(skip_empty_area=False))
+    for places, value in ((part.errors, ERROR), (part.unresolved, UNRESOLVED)):
+        for row, column in places:
+            _put(grid.rows, row, column, value)
     return grid
 
 

@@ -17,6 +17,7 @@ from etl.errors import UserError
 from etl.home import Home
 from etl.release_schema import FIGURE, TABLES
 from indicators.periods import month_number
+from indicators.texts import N_
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -90,13 +91,20 @@ class ReleaseFile:
         frame = self.table("figure")
         for column, value in wanted.items():
             if column not in FIGURE:
-                raise UserError(f"Figures have no column {column}; they have {', '.join(FIGURE)}.")
+                raise UserError(
+                    N_("Figures have no column {column}; they have {known}."), column=column, known=", ".join(FIGURE)
+                )
             frame = frame[frame[column] == value]
         return frame
 
     def _expect(self, name: str) -> None:
         if name not in self.tables():
-            raise UserError(f"The release {self.path.stem} has no table {name}; it has {', '.join(self.tables())}.")
+            raise UserError(
+                N_("The release {release} has no table {table}; it has {known}."),
+                release=self.path.stem,
+                table=name,
+                known=", ".join(self.tables()),
+            )
 
 
 def list_releases(home: Home) -> list[ReleaseInfo]:
@@ -116,26 +124,32 @@ def find_release(home: Home, release_id: str = LATEST) -> ReleaseFile:
     if release_id == LATEST:
         current = [info for info in known if not info.is_draft and not info.is_superseded]
         if not current:
-            raise UserError(f"There is no release yet in {home.releases}. Make one with: wego publish --month M06")
+            raise UserError(
+                N_("There is no release yet in {folder}. Make one with: {command}"),
+                folder=home.releases,
+                command="wego publish --month M06",
+            )
         return ReleaseFile(current[-1].path)
     for info in known:
         if info.release_id == release_id:
             return ReleaseFile(info.path)
-    names = ", ".join(info.release_id for info in known) or "none"
-    raise UserError(f"There is no release {release_id}. Known releases: {names}.")
+    names = ", ".join(info.release_id for info in known) or "–"
+    raise UserError(N_("There is no release {release}. Known releases: {known}."), release=release_id, known=names)
 
 
 def _stamp(path: Path) -> tuple[int, int]:
     try:
         status = path.stat()
     except OSError:
-        raise UserError(f"There is no release file {path}. Name one of the folder of releases.") from None
+        raise UserError(N_("There is no release file {path}. Name one of the folder of releases."), path=path) from None
     return status.st_mtime_ns, status.st_size
 
 
 def _damaged(path: Path) -> UserError:
     return UserError(
-        f"{path.name} is not a readable release file. Restore it from a backup, or move it out of {path.parent}."
+        N_("{file} is not a readable release file. Restore it from a backup, or move it out of {folder}."),
+        file=path.name,
+        folder=path.parent,
     )
 
 
@@ -169,7 +183,11 @@ def _read_about(path: Path, stamp: tuple[int, int]) -> dict[str, Any]:
 def _read_info(path: Path, stamp: tuple[int, int]) -> ReleaseInfo:
     about = _read_about(path, stamp)
     if about["release_id"] != path.stem:
-        raise UserError(f"{path.name} holds the release {about['release_id']}: give the file its own name back.")
+        raise UserError(
+            N_("{file} holds the release {release}: give the file its own name back."),
+            file=path.name,
+            release=about["release_id"],
+        )
     return ReleaseInfo(
         release_id=about["release_id"],
         month=month_number(about["month"]),

@@ -5,10 +5,12 @@ from datetime import date
 from typing import Any
 
 from etl.errors import UserError
+from etl.gate import find_in_text
 from etl.store import Store, append_rows, as_store_time, fetch_dicts
 from etl.submission_state import append_states, new_order_id
 from indicators.model.project import Partner
 from indicators.periods import month_code
+from indicators.texts import N_
 
 _SUBMISSIONS = "SELECT * FROM submission_now ORDER BY partner_code, month, revision, received_at, submission_id"
 
@@ -31,7 +33,7 @@ def accept_submission(store: Store, submission_id: str, who: str) -> None:
 
 def return_submission(store: Store, submission_id: str, who: str, reason: str) -> None:
     """Return a waiting or accepted submission with a reason: it no longer counts. Raises UserError."""
-    _decide(store, submission_id, "returned", who, _demand_reason(reason), {"received", "accepted"})
+    _decide(store, submission_id, "returned", who, _demand_reason(store, reason), {"received", "accepted"})
 
 
 def lock_month(store: Store, month: int, partner: str | None, who: str, reason: str) -> None:
@@ -111,25 +113,33 @@ def _decide(store: Store, submission_id: str, state: str, who: str, reason: str 
     with store.open() as connection:
         found = fetch_dicts(connection, "SELECT state FROM submission_now WHERE submission_id = ?", [submission_id])
         if not found:
-            raise UserError(f"There is no submission {submission_id}. See the list of those that wait.")
+            raise UserError(N_("There is no submission {id}. See the list of those that wait."), id=submission_id)
         if found[0]["state"] not in allowed:
-            raise UserError(f"Submission {submission_id} is {found[0]['state']}: there is nothing to decide.")
+            raise UserError(N_("Submission {id} no longer waits: there is nothing to decide."), id=submission_id)
         append_states(connection, [(submission_id, state)], now, who, reason)
 
 
 def _append_lock(store: Store, month: int, partner: str | None, is_locked: bool, who: str, reason: str) -> None:
     periods = store.definitions.periods
     if not 1 <= month <= periods.count:
-        raise UserError(f"There is no such month. Name one from {periods.codes[0]} to {periods.codes[-1]}.")
+        raise UserError(
+            N_("There is no such month. Name one from {first} to {last}."),
+            first=periods.codes[0],
+            last=periods.codes[-1],
+        )
     if partner is not None and store.definitions.partner(partner) is None:
-        raise UserError(f"There is no partner {partner}. Name a code of the registry.")
+        raise UserError(N_("There is no partner {code}. Name a code of the registry."), code=partner)
     row = {"lock_id": new_order_id(), "month": month, "partner_code": partner, "is_locked": is_locked, "who": who}
-    row |= {"happened_at": as_store_time(store.home.now()), "reason": _demand_reason(reason)}
+    row |= {"happened_at": as_store_time(store.home.now()), "reason": _demand_reason(store, reason)}
     with store.open() as connection:
         append_rows(connection, "month_lock", [row])
 
 
-def _demand_reason(reason: str) -> str:
+def _demand_reason(store: Store, reason: str) -> str:
     if not reason.strip():
-        raise UserError("A reason is needed: say in one sentence why.")
+        raise UserError(N_("A reason is needed: say in one sentence why."))
+    if find_in_text(reason, store.definitions):
+        raise UserError(
+            N_("The reason seems to hold personal data. Say it without names, numbers and dates of persons.")
+        )
     return reason.strip()

@@ -3,6 +3,8 @@
 Plain types, no sequences and no constraint that another engine could not keep: integrity is held by the one writer.
 """
 
+import hashlib
+
 from etl.parsed import NOT_APPLICABLE
 from indicators.load import Definitions
 from indicators.model.workbook import Column
@@ -45,6 +47,8 @@ OWN_TABLES = {
         "release_id VARCHAR, indicator_code VARCHAR, block VARCHAR, closing INTEGER, unit VARCHAR, "
         "partner_code VARCHAR, category VARCHAR, part VARCHAR, amount DOUBLE"
     ),
+    # Shapes that the store has had: one look tells whether tables or columns are missing.
+    "store_shape": "digest VARCHAR",
     # Closings that a release has dealt with, whether or not a block closed.
     "closing_done": "release_id VARCHAR, closing INTEGER, shown_as INTEGER",
     # Rows of class A exactly as they were released, copied into every later release.
@@ -54,7 +58,7 @@ OWN_TABLES = {
 VIEWS = {
     # The newest state of each submission; an accepted one is superseded when a newer revision is accepted.
     "submission_now": """
-        SELECT s.*, t.state AS told_state, t.happened_at AS state_at, t.who AS state_by, t.reason,
+        SELECT s.*, t.state AS told_state, t.happened_at AS state_at, t.state_id, t.who AS state_by, t.reason,
             CASE WHEN t.state = 'accepted' AND row_number() OVER newest > 1 THEN 'superseded' ELSE t.state END AS state
         FROM submission s
         JOIN (SELECT * FROM submission_state
@@ -79,6 +83,11 @@ def column_type(column: Column) -> str:
     return _TYPES[column.type]
 
 
+def own_columns(table: str) -> dict[str, str]:
+    """Columns of one of the product's own tables with their types."""
+    return dict(part.strip().split(" ") for part in OWN_TABLES[table].split(","))
+
+
 def sheet_columns(definitions: Definitions, sheet: str) -> dict[str, str]:
     """Columns of a sheet's table with their types."""
     columns = definitions.workbook.sheets[sheet].columns
@@ -87,13 +96,23 @@ def sheet_columns(definitions: Definitions, sheet: str) -> dict[str, str]:
     return own | typed | {NOT_APPLICABLE: "VARCHAR"}
 
 
-def build_statements(definitions: Definitions) -> list[str]:
-    """The statements that make an empty store, safe to run on one that exists."""
-    statements = [f"CREATE TABLE IF NOT EXISTS {name} ({columns})" for name, columns in OWN_TABLES.items()]
-    for sheet in definitions.workbook.sheets:
-        columns = ", ".join(f'"{name}" {kind}' for name, kind in sheet_columns(definitions, sheet).items())
-        statements.append(f"CREATE TABLE IF NOT EXISTS {table_name(sheet)} ({columns})")
-        # Stores of version 0.1 did not tell "does not apply" from a blank.
-        statements.append(f"ALTER TABLE {table_name(sheet)} ADD COLUMN IF NOT EXISTS {NOT_APPLICABLE} VARCHAR")
-    statements += [f"CREATE OR REPLACE VIEW {name} AS {query}" for name, query in VIEWS.items()]
-    return statements
+def build_statements(definitions: Definitions, existing: dict[str, set[str]]) -> list[str]:
+    """The statements that make an empty store, or bring one up to the definitions; `existing` are columns by table.
+
+    Nothing is ever dropped: what a sheet no longer has stays with its old rows.
+    """
+    tables = {name: own_columns(name) for name in OWN_TABLES}
+    tables |= {table_name(sheet): sheet_columns(definitions, sheet) for sheet in definitions.workbook.sheets}
+    statements = []
+    for table, columns in tables.items():
+        if table not in existing:
+            listed = ", ".join(f'"{name}" {kind}' for name, kind in columns.items())
+            statements.append(f"CREATE TABLE {table} ({listed})")
+        for name in [name for name in columns if name not in existing.get(table, columns)]:
+            statements.append(f'ALTER TABLE {table} ADD COLUMN "{name}" {columns[name]}')
+    return statements + [f"CREATE OR REPLACE VIEW {name} AS {query}" for name, query in VIEWS.items()]
+
+
+def digest_shape(definitions: Definitions) -> str:
+    """What tells one shape of the store from another."""
+    return hashlib.sha256("\n".join(build_statements(definitions, {})).encode()).hexdigest()

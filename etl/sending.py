@@ -42,9 +42,14 @@ def submit_workbooks(
     is_confirmed: bool = False,
     as_partner: str | None = None,
     on_progress: Callable[..., None] | None = None,
+    language: str | None = None,
 ) -> list[Receipt]:
-    """Check and store workbooks; what was stored anew goes into the audit trail."""
-    receipts = submit_files(Store(home, definitions), list(files), who, is_confirmed, as_partner, on_progress)
+    """Check and store workbooks; what was stored anew goes into the audit trail.
+
+    `language` is that of the messages where a workbook tells none.
+    """
+    store = Store(home, definitions)
+    receipts = submit_files(store, list(files), who, is_confirmed, as_partner, on_progress, language)
     stored = [receipt for receipt in receipts if receipt.submission_id and not receipt.is_repeat]
     record_actions(home, who, "submit", [(str(one.submission_id), _told(one)) for one in stored])
     return receipts

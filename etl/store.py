@@ -3,6 +3,7 @@
 The only module that opens it. A correction is a new revision, never an update; "current" is a view.
 """
 
+import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,11 +14,15 @@ import duckdb
 import pyarrow as pa
 from filelock import FileLock, Timeout
 
+from etl.errors import UserError
 from etl.home import Home
-from etl.schema import OWN_TABLES, build_statements, sheet_columns, table_name
+from etl.schema import build_statements, digest_shape, own_columns, sheet_columns, table_name
 from indicators.load import Definitions
+from indicators.texts import N_
 
 _WAIT_SECONDS = 60
+# Bytes of a DuckDB file that hold its main header and the two that count checkpoints.
+_HEADERS = 3 * 4096
 _ARROW = {
     "VARCHAR": pa.string(),
     "BIGINT": pa.int64(),
@@ -29,8 +34,13 @@ _ARROW = {
 }
 
 
-class StoreBusy(Exception):
+BUSY = N_("Another program has been using the data for a minute. Try again in a moment.")
+
+
+class StoreBusy(UserError):
     """Another process holds the store for longer than anybody should."""
+
+    exit_code = 1
 
 
 @dataclass(frozen=True)
@@ -52,14 +62,29 @@ class Store:
                 finally:
                     connection.close()
         except Timeout as error:
-            raise StoreBusy("Another program has been using the data for a minute. Try again in a moment.") from error
+            raise StoreBusy(BUSY) from error
+
+    def version(self) -> bytes:
+        """What tells one state of the store from another without opening it: it differs after every commit.
+
+        The two headers of a DuckDB file count its checkpoints, and a commit that has not come so far lies in the log
+        beside it: so two writes within one tick of the file system's clock are told apart as well.
+        """
+        parts = []
+        for path in (self.home.store_path, self.home.store_path.with_name(self.home.store_path.name + ".wal")):
+            try:
+                with path.open("rb") as file:
+                    about = os.fstat(file.fileno())
+                    parts.append(f"{about.st_ino} {about.st_size} {about.st_mtime_ns} ".encode())
+                    parts.append(file.read(_HEADERS))
+            except FileNotFoundError:
+                parts.append(b"none ")
+        return b"".join(parts)
 
     def _in_transaction(self, connection: duckdb.DuckDBPyConnection) -> Iterator[duckdb.DuckDBPyConnection]:
         connection.begin()
         try:
-            if not _has_tables(connection):
-                for statement in build_statements(self.definitions):
-                    connection.execute(statement)
+            _bring_up(connection, self.definitions)
             yield connection
         except BaseException:
             connection.rollback()
@@ -73,15 +98,30 @@ def commit_part(connection: duckdb.DuckDBPyConnection) -> None:
     connection.begin()
 
 
-def _has_tables(connection: duckdb.DuckDBPyConnection) -> bool:
-    found = connection.execute("SELECT count(*) FROM duckdb_views() WHERE view_name = 'lock_now'").fetchone()
-    return bool(found and found[0])
+def _bring_up(connection: duckdb.DuckDBPyConnection, definitions: Definitions) -> None:
+    """Make the tables, or add what the definitions have gained since."""
+    digest = digest_shape(definitions)
+    if _has_shape(connection, digest):
+        return
+    existing: dict[str, set[str]] = {}
+    found = connection.execute("SELECT table_name, column_name FROM duckdb_columns() WHERE NOT internal").fetchall()
+    for table, column in found:
+        existing.setdefault(table, set()).add(column)
+    for statement in build_statements(definitions, existing):
+        connection.execute(statement)
+    append_rows(connection, "store_shape", [{"digest": digest}])
+
+
+def _has_shape(connection: duckdb.DuckDBPyConnection, digest: str) -> bool:
+    try:
+        return bool(connection.execute("SELECT 1 FROM store_shape WHERE digest = ?", [digest]).fetchone())
+    except duckdb.CatalogException:
+        return False
 
 
 def append_rows(connection: duckdb.DuckDBPyConnection, table: str, rows: Iterable[dict[str, Any]]) -> None:
     """Append rows to one of the product's own tables; a column that a row lacks is null."""
-    columns = dict(part.strip().split(" ") for part in OWN_TABLES[table].split(","))
-    _append(connection, table, columns, rows)
+    _append(connection, table, own_columns(table), rows)
 
 
 def append_sheet(
@@ -105,6 +145,16 @@ def _append(
     quoted = ", ".join(f'"{name}"' for name in names)
     connection.execute(f"INSERT INTO {table} ({quoted}) SELECT {quoted} FROM _incoming")
     connection.unregister("_incoming")
+
+
+@contextmanager
+def planned_as_written(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """Queries that are run as they stand: for plain scans of small tables the optimizer takes longer than the scan."""
+    connection.execute("PRAGMA disable_optimizer")
+    try:
+        yield
+    finally:
+        connection.execute("PRAGMA enable_optimizer")
 
 
 def fetch_dicts(

@@ -3,9 +3,11 @@
 from dataclasses import replace
 from typing import Any
 
-from etl.history import History, Record
-from etl.parsed import NOT_APPLICABLE, ParsedWorkbook
+from etl.history import History, Record, newest_of_each
+from etl.parsed import NOT_APPLICABLE, ParsedWorkbook, Row
+from etl.sheet_part import column_letters
 from indicators.load import Definitions
+from indicators.model.workbook import Sheet
 
 Rows = dict[str, list[dict[str, Any]]]
 
@@ -39,10 +41,15 @@ def extend_history(
         sheets=rows,
     )
     accepted = {record.month: record.revision} if state == "accepted" else {}
+    standing = {month: known for month, known in history.standing.items() if month != record.month or not accepted}
+    current = history.newest.get(record.month)
+    if current is not None and current.state == "accepted" and not accepted:
+        standing[record.month] = current
     known = {digest: _after(record, told, history) for digest, told in history.known_content.items()}
     return replace(
         history,
         newest=history.newest | {record.month: record},
+        standing=standing,
         accepted_revision=history.accepted_revision | accepted,
         known_content=known | {record.content_sha256: (submission_id, state)},
     )
@@ -56,15 +63,48 @@ def _after(record: Record, told: tuple[str, str], history: History) -> tuple[str
 
 
 def add_rows_of_other(history: History, definitions: Definitions, parsed: ParsedWorkbook) -> History:
-    """The history of another partner as it is once this workbook is stored: its joint sheets are seen there."""
+    """The history of another partner as it is once this workbook is stored: it sees what may be compared, no more."""
     if parsed.partner is None or parsed.partner == history.partner:
         return history
-    rows = build_rows(definitions, parsed)
+    rows, whose = build_rows(definitions, parsed), {"partner_code": parsed.partner, "month": parsed.month}
     others = dict(history.others)
     for name, sheet in definitions.workbook.row_sheets.items():
-        if sheet.joint:
-            same = (parsed.partner, parsed.month)
-            kept = [row for row in others.get(name, ()) if (row["partner_code"], row["month"]) != same]
-            fresh = [{**row, "partner_code": parsed.partner, "month": parsed.month} for row in rows.get(name, ())]
-            others[name] = (*kept, *fresh)
+        if sheet.seen_by_others:
+            fresh = [{column: row.get(column) for column in sheet.seen_by_others} | whose for row in rows.get(name, ())]
+            kept = [row for row in others.get(name, ()) if (row["partner_code"], row["month"]) != tuple(whose.values())]
+            others[name] = newest_of_each([*kept, *fresh])
     return replace(history, others=others)
+
+
+def restore_workbook(definitions: Definitions, record: Record) -> ParsedWorkbook:
+    """A stored record as a workbook that can be checked again; its cells stand where the template has them."""
+    sheets = {
+        name: tuple(_restore_row(sheet, row) for row in record.sheets.get(name, ()))
+        for name, sheet in definitions.workbook.row_sheets.items()
+    }
+    places = {
+        name: {column: column_letters(place) for place, column in enumerate(sheet.columns, start=1)}
+        for name, sheet in definitions.workbook.row_sheets.items()
+    }
+    return ParsedWorkbook(
+        file="",
+        sha256="",
+        partner=record.partner,
+        month=record.month,
+        revision=record.revision,
+        language="",
+        cover=record.cover,
+        sheets=sheets,
+        places=places,
+    )
+
+
+def _restore_row(sheet: Sheet, row: dict[str, Any]) -> Row:
+    sets = {name for name, column in sheet.columns.items() if column.type == "code_set"}
+    values = {
+        name: tuple(value.split(";")) if name in sets and value else value
+        for name, value in row.items()
+        if name in sheet.columns
+    }
+    told = row.get(NOT_APPLICABLE)
+    return Row(row.get("row_number") or 0, values, frozenset(told.split(";") if told else ()))

@@ -1,21 +1,22 @@
 """Submits workbooks: check, then store. Files of one partner are taken together or not at all."""
 
 import json
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
-from etl.check import Checked, Reading, expected_state, judge, read_workbook
+from etl.check import read_workbook
 from etl.clock import new_id
 from etl.history import History, read_history_from
 from etl.issue import Issue, Verdict
+from etl.judge import Checked, Judged, Reading, group_by_partner, judge, judge_set
 from etl.parsed import ParsedWorkbook
 from etl.store import Store, append_rows, append_sheet, as_store_time, commit_part
-from etl.stored_rows import build_rows, extend_history
+from etl.stored_rows import build_rows
 from etl.submission_state import State, append_states
 
 OnProgress = Callable[[int, int], None]
@@ -34,17 +35,10 @@ class Receipt:
     month: int | None = None
     revision: int | None = None
     is_repeat: bool = False
-
-
-@dataclass(frozen=True)
-class _Judged:
-    """A checked file with the submission that it is, or would become: its id and state, and what it supersedes."""
-
-    checked: Checked
-    submission_id: str | None
-    state: State
-    supersedes: str | None = None
-    is_known: bool = False
+    # Not empty when nothing of the set was stored because of another file: one sentence that says so.
+    held_back: str = ""
+    # The file as it was understood, for a preview and for marking its cells; never written anywhere.
+    checked: Checked | None = field(default=None, repr=False, compare=False)
 
 
 def submit_files(
@@ -54,6 +48,7 @@ def submit_files(
     is_confirmed: bool = False,
     as_partner: str | None = None,
     on_progress: OnProgress | None = None,
+    language: str | None = None,
 ) -> list[Receipt]:
     """Check and store files, given as name and content or path; receipts in the order given. Raises StoreBusy.
 
@@ -62,18 +57,16 @@ def submit_files(
     tell = on_progress or (lambda done, total: None)
     readings = []
     for name, data in files:
-        readings.append(read_workbook(data, name, store.definitions))
+        readings.append(read_workbook(data, name, store.definitions, language, as_partner))
         tell(len(readings), len(files))
-    sets: dict[str, list[int]] = {}
-    for position in sorted(range(len(readings)), key=lambda position: readings[position].order):
-        sets.setdefault(readings[position].partner or "", []).append(position)
+    sets = group_by_partner(readings)
     receipts: dict[int, Receipt] = {}
     for position in sets.pop("", []):
         checked = judge(readings[position], History(""), store.home.today(), as_partner)
-        receipts[position] = Receipt(checked.file, checked.verdict, checked.issues)
+        receipts[position] = Receipt(checked.file, checked.verdict, checked.issues, checked=checked)
     if sets:
         with store.open() as connection:
-            for partner, positions in sorted(sets.items()):
+            for partner, positions in sets.items():
                 own = [readings[position] for position in positions]
                 taken = _submit_set(store, connection, partner, own, who, is_confirmed, as_partner)
                 receipts |= dict(zip(positions, taken, strict=True))
@@ -92,45 +85,21 @@ def _submit_set(
 ) -> list[Receipt]:
     # Read inside the transaction that stores: two programs can't both take the same revision number.
     history = read_history_from(connection, store.definitions, partner)
-    judged = list(_judge_in_order(store, readings, history, as_partner))
-    is_taken = all(_is_taken(one.checked, is_confirmed) for one in judged)
-    if is_taken:
+    judged = judge_set(readings, history, store.home.today(), as_partner, lambda reading: new_id(store.home.now()))
+    held_back = [one for one in judged if not _is_taken(one.checked, is_confirmed)]
+    if not held_back:
         _append(store, connection, [one for one in judged if not one.checked.repeats], who)
-    return [_build_receipt(one, is_taken) for one in judged]
+    return [
+        _build_receipt(one, reading, [other for other in held_back if other is not one], not held_back)
+        for one, reading in zip(judged, readings, strict=True)
+    ]
 
 
 def _is_taken(checked: Checked, is_confirmed: bool) -> bool:
     return checked.verdict == "accepted" or (checked.verdict == "confirm" and is_confirmed)
 
 
-def _judge_in_order(
-    store: Store, readings: list[Reading], history: History, as_partner: str | None
-) -> Iterator[_Judged]:
-    stored = history.known_content
-    for reading in readings:
-        checked = judge(reading, history, store.home.today(), as_partner)
-        parsed = checked.parsed
-        if checked.repeats and parsed:
-            known_state = history.known_content[parsed.content_sha256][1]
-            state: State = "received" if known_state == "received" else "accepted"
-            yield _Judged(checked, checked.repeats, state, is_known=parsed.content_sha256 in stored)
-            continue
-        submission_id, state = new_id(store.home.now()), expected_state(checked.issues)
-        yield _Judged(checked, submission_id, state, _waiting(parsed, history))
-        # A rejected file will not be stored, so the next one does not build on it.
-        if parsed and checked.verdict != "rejected":
-            history = extend_history(history, store.definitions, parsed, submission_id, state)
-
-
-def _waiting(parsed: ParsedWorkbook | None, history: History) -> str | None:
-    """The waiting submission of the same month and number, which this one supersedes."""
-    current = history.newest.get(parsed.month) if parsed and parsed.month else None
-    if parsed and current and current.state == "received" and current.revision == parsed.revision:
-        return current.submission_id
-    return None
-
-
-def _append(store: Store, connection: duckdb.DuckDBPyConnection, judged: list[_Judged], who: str) -> None:
+def _append(store: Store, connection: duckdb.DuckDBPyConnection, judged: list[Judged], who: str) -> None:
     now = as_store_time(store.home.now())
     own = [(one, one.checked.parsed) for one in judged]
     append_rows(connection, "submission", [_submission(store, one, parsed, who, now) for one, parsed in own if parsed])
@@ -145,7 +114,7 @@ def _append(store: Store, connection: duckdb.DuckDBPyConnection, judged: list[_J
         append_sheet(connection, store.definitions, name, rows)
 
 
-def _submission(store: Store, one: _Judged, parsed: ParsedWorkbook, who: str, now: datetime) -> dict[str, Any]:
+def _submission(store: Store, one: Judged, parsed: ParsedWorkbook, who: str, now: datetime) -> dict[str, Any]:
     version = store.definitions.workbook.roles.template_version
     issues = [issue.as_dict() for issue in one.checked.issues]
     return {
@@ -163,7 +132,7 @@ def _submission(store: Store, one: _Judged, parsed: ParsedWorkbook, who: str, no
     }
 
 
-def _build_receipt(one: _Judged, is_taken: bool) -> Receipt:
+def _build_receipt(one: Judged, reading: Reading, others: list[Judged], is_taken: bool) -> Receipt:
     checked, parsed = one.checked, one.checked.parsed
     is_stored = is_taken or one.is_known
     return Receipt(
@@ -176,4 +145,19 @@ def _build_receipt(one: _Judged, is_taken: bool) -> Receipt:
         month=parsed.month if parsed else None,
         revision=parsed.revision if parsed else None,
         is_repeat=is_stored and checked.repeats is not None,
+        held_back="" if is_stored else _tell_held_back(others, reading),
+        checked=checked,
+    )
+
+
+def _tell_held_back(others: list[Judged], reading: Reading) -> str:
+    """Why a file without faults of its own is not stored: months alone, for a file's name may be personal."""
+    if not others:
+        return ""
+    texts, months = reading.messages.texts, {one.checked.parsed.month for one in others if one.checked.parsed}
+    told = ", ".join(reading.messages.month(month) for month in sorted(month for month in months if month))
+    return texts(
+        "Not stored: workbooks of one partner are taken together or not at all, and another one has to be repaired "
+        "or confirmed first ({months}). Then send all of them again.",
+        months=told or "–",
     )

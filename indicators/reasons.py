@@ -8,16 +8,10 @@ from typing import Any
 
 from indicators.model.project import ProgressRules
 from indicators.periods import Periods, month_number
-from indicators.texts import Texts
+from indicators.texts import N_, Texts
 
 # What a released row is read as: a pandas Series or a dictionary with the columns of `figure`.
 Figure = Mapping[str, Any]
-
-
-def N_(text: str) -> str:
-    """Mark a text for the catalogues; it is translated where it is shown."""
-    return text
-
 
 STATUS_NAMES = {
     "delayed": N_("delayed"),
@@ -36,6 +30,7 @@ STATE_NAMES = {
 }
 CLASS_OF_WOMEN = "A"
 _NO_BREAK = "\u00a0"
+_POINTS = "percentage points"
 
 
 def is_missing(value: Any) -> bool:
@@ -62,6 +57,21 @@ def format_plan(value: Any, unit: str, texts: Texts, decimals: int | None = None
     if is_missing(value):
         return format_value(value, unit, texts)
     return format_value(value, unit, texts, 0 if float(value).is_integer() else max(decimals or 0, 1))
+
+
+def say_value(value: Any, unit: str, texts: Texts, decimals: int | None = None) -> str:
+    """As `format_value`, where no unit stands beside: a change of percentages says that it counts in points."""
+    return _in_points(format_value(value, unit, texts, decimals), value, unit, texts)
+
+
+def say_plan(value: Any, unit: str, texts: Texts, decimals: int | None = None) -> str:
+    """As `say_value`, for planned values."""
+    return _in_points(format_plan(value, unit, texts, decimals), value, unit, texts)
+
+
+def _in_points(shown: str, value: Any, unit: str, texts: Texts) -> str:
+    is_in_points = unit.startswith(_POINTS) and not is_missing(value)
+    return texts("{value} percentage points", value=shown) if is_in_points else shown
 
 
 def status_reason(
@@ -116,20 +126,21 @@ def neutral_sentence(month: str, state: str, texts: Texts, last_closed: str | No
 
 def coverage_sentence(figure: Figure, texts: Texts) -> str:
     """How many partners the figure rests on; empty when none was expected."""
-    _ = texts
     if is_missing(figure["expected_reports_n"]) or not figure["expected_reports_n"]:
         return ""
     reported, expected = int(figure["reported_n"]), int(figure["expected_reports_n"])
-    sentence = _("{reported} of {expected} partners reported.", reported=reported, expected=expected)
+    sentence = texts.plural(
+        "{reported} of {n} partner reported.", "{reported} of {n} partners reported.", expected, reported=reported
+    )
     carried = 0 if is_missing(figure["carried_forward_n"]) else int(figure["carried_forward_n"])
-    return _join(sentence, _("{n} carried forward from earlier months.", n=carried) if carried else "")
+    return _join(sentence, texts("{n} carried forward from earlier months.", n=carried) if carried else "")
 
 
 def _comparison(figure: Figure, texts: Texts, rules: ProgressRules | None) -> str:
     _, unit = texts, figure["unit"]
     places = {
-        "value": format_value(figure["value"], unit, texts, _decimals(figure)),
-        "expected": format_plan(figure["expected"], unit, texts, _decimals(figure)),
+        "value": say_value(figure["value"], unit, texts, _decimals(figure)),
+        "expected": say_plan(figure["expected"], unit, texts, _decimals(figure)),
         "month": figure["month"],
         "progress": _progress(figure, texts, rules),
         "rule": _rule(figure["status"], texts, rules),
@@ -147,7 +158,7 @@ def _comparison(figure: Figure, texts: Texts, rules: ProgressRules | None) -> st
 def _why_no_status(figure: Figure, texts: Texts) -> str:
     _ = texts
     places = {
-        "value": format_value(figure["value"], figure["unit"], texts, _decimals(figure)),
+        "value": say_value(figure["value"], figure["unit"], texts, _decimals(figure)),
         "month": figure["month"],
     }
     if figure["breakdown"] != "total":

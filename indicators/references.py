@@ -112,6 +112,9 @@ def _check_workbook(definitions: "Definitions") -> Iterator[Fault]:
             yield month_fault(definitions, "workbook.yaml", f"sheets.{name}.only_in", month)
         if sheet.takes_from and sheet.takes_from not in workbook.sheets:
             yield _unknown_sheet("workbook.yaml", f"sheets.{name}.takes_from", sheet.takes_from)
+        for column_name in sheet.prefill.shows if sheet.prefill else ():
+            place, source = f"sheets.{name}.prefill.shows", sheet.prefill.sheet if sheet.prefill else ""
+            yield from check_reference(definitions, "workbook.yaml", place, f"{source}.{column_name}")
 
 
 def check_reference(definitions: "Definitions", file: str, key: str, reference: str) -> Iterator[Fault]:
@@ -128,6 +131,9 @@ def _check_rules(definitions: "Definitions") -> Iterator[Fault]:
         for reference in rule.columns:
             yield from check_reference(definitions, "rules.yaml", rule.id, reference)
         yield from _check_relations(definitions, rule)
+        for total in rule.totals:
+            for reference in (f"{total.sheet}.{total.column}", f"{total.of_sheet}.{total.of_column}"):
+                yield from check_reference(definitions, "rules.yaml", f"{rule.id}.totals", reference)
 
 
 def _check_relations(definitions: "Definitions", rule: Rule) -> Iterator[Fault]:

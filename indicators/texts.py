@@ -4,18 +4,20 @@ English is the source: it stands in the definitions and in the code. Each furthe
 `texts/<language>.po` beside the definitions, so a new language is data only.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
+from decimal import Decimal
 from functools import lru_cache
+from gettext import c2py
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from babel import Locale
 from babel.dates import format_date, format_datetime
-from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
-from babel.numbers import format_decimal
+from babel.numbers import NumberPattern, format_decimal, parse_pattern
 
 if TYPE_CHECKING:
     from indicators.load import Definitions
@@ -23,6 +25,22 @@ if TYPE_CHECKING:
 SOURCE_LANGUAGE = "en"
 # British English writes the day before the month, as every other language of the project does.
 _LOCALES = {"en": "en_GB"}
+# What Excel shows of a number at most.
+_MOST_DECIMALS = 15
+
+
+def N_(text: str) -> str:
+    """Mark a text for the catalogues; it is translated where it is shown."""
+    return text
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """The translations of one language, looked up once for each text: a check tells thousands."""
+
+    strings: Mapping[str, str]
+    forms: Mapping[str, tuple[str, ...]]
+    choose_form: Callable[[int], int]
 
 
 @dataclass(frozen=True)
@@ -30,35 +48,52 @@ class Texts:
     """Everything that a person reads, in one language; a text without a translation stays English."""
 
     language: str
-    catalogue: Catalog | None = None
+    catalogue: Catalogue = field(default=Catalogue({}, {}, lambda n: n != 1), repr=False, compare=False)
 
     def __call__(self, text: str, **places: Any) -> str:
-        """Translate a text and fill in its {places}."""
-        found = self._lookup(text)
-        translated = found if isinstance(found, str) and found else text
-        return translated.format(**places) if places else translated
+        """Translate a text and fill in its {places}: numbers and dates as the language writes them."""
+        translated = self.catalogue.strings.get(text, text)
+        return self.fill(translated, text, places) if places else translated
 
     def plural(self, one: str, many: str, n: int, **places: Any) -> str:
-        """Translate a text that depends on a number, by the language's own plural rule."""
-        forms = self._lookup(one)
-        if isinstance(forms, tuple | list) and self.catalogue is not None and all(forms):
-            index = _plural_index(self.catalogue.plural_expr, n)
-            return forms[index].format(n=self.number(n), **places)
-        return (one if n == 1 else many).format(n=self.number(n), **places)
+        """Translate a text that depends on a number {n}, by the language's own plural rule."""
+        source = one if n == 1 else many
+        forms = self.catalogue.forms.get(one)
+        translated = forms[self.catalogue.choose_form(n)] if forms else source
+        return self.fill(translated, source, {"n": self.number(n)} | places)
 
-    def _lookup(self, text: str) -> Any:
-        message = self.catalogue.get(text) if self.catalogue is not None and text else None
-        return message.string if message else None
+    def fill(self, translated: str, source: str, places: Mapping[str, Any]) -> str:
+        """Fill in the {places}; a translation whose places don't fit gives way to its source."""
+        shown = {name: self.show(value) for name, value in places.items()}
+        try:
+            return _one_stop(translated, shown).format_map(shown)
+        except (KeyError, ValueError, IndexError, AttributeError):
+            return _one_stop(source, shown).format_map(shown)
+
+    def show(self, value: Any) -> str:
+        """A value within a sentence: a date in words, a number as in its cell but with the language's decimal sign."""
+        match value:
+            case datetime():
+                return self.moment(value)
+            case date():
+                return self.day(value)
+            case float() | Decimal():
+                return self.amount(float(value))
+        return str(value)
+
+    def amount(self, value: float) -> str:
+        """A number with all its decimals, ungrouped: 1234.5 is 1234,5 where a comma is the decimal sign."""
+        text = f"{value:.{_MOST_DECIMALS}g}"
+        return text if "e" in text else text.replace(".", _decimal_sign(self.language))
 
     @property
     def locale(self) -> Locale:
         """The locale of numbers and dates."""
-        return Locale.parse(_LOCALES.get(self.language, self.language))
+        return _locale(self.language)
 
     def number(self, value: float, decimals: int = 0) -> str:
         """A number with the language's separators and a fixed number of decimals."""
-        pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-        return format_decimal(value, format=pattern, locale=self.locale)
+        return format_decimal(value, format=_pattern(decimals), locale=self.locale)
 
     def day(self, value: date, form: str = "medium") -> str:
         """A date, for instance 16 Aug 2017."""
@@ -73,17 +108,38 @@ class Texts:
         return format_date(date(year, month, 1), format=form, locale=self.locale)
 
 
-def _plural_index(expression: str, n: int) -> int:
-    # The expressions come from our own catalogues, in C syntax; babel's extractor of plurals has no evaluator.
-    from gettext import c2py
+def _one_stop(text: str, shown: Mapping[str, str]) -> str:
+    # A date may end in an abbreviation ("19 юли 2017 г."): its stop ends the sentence as well.
+    for name, value in shown.items():
+        if value.endswith("."):
+            text = re.sub(rf"(\{{{name}\}})\.(?=\s|$)", r"\1", text)
+    return text
 
-    return int(c2py(expression)(n))
+
+@lru_cache(maxsize=64)
+def _locale(language: str) -> Locale:
+    return Locale.parse(_LOCALES.get(language, language))
+
+
+@lru_cache(maxsize=64)
+def _decimal_sign(language: str) -> str:
+    return str(_locale(language).number_symbols["latn"]["decimal"])
 
 
 @lru_cache(maxsize=16)
-def _read(path: Path, stamp: int) -> Catalog:
+def _pattern(decimals: int) -> NumberPattern:
+    return parse_pattern("#,##0" + ("." + "0" * decimals if decimals else ""))
+
+
+@lru_cache(maxsize=16)
+def _read(path: Path, stamp: int) -> Catalogue:
     with path.open("rb") as file:
-        return read_po(file, locale=path.stem)
+        read = read_po(file, locale=path.stem)
+    translated = [(message.id, message.string) for message in read if message.id and message.string]
+    strings = {text: string for text, string in translated if isinstance(text, str) and isinstance(string, str)}
+    forms = {text[0]: tuple(each) for text, each in translated if isinstance(text, tuple) and all(each)}
+    # The expression comes from our own catalogue, in C syntax; babel has no evaluator of it.
+    return Catalogue(strings, forms, c2py(read.plural_expr))
 
 
 def load_texts(definitions: "Definitions", language: str) -> Texts:

@@ -10,7 +10,8 @@ from dashboard.markup import element, show
 from dashboard.receipts import build_issues
 from dashboard.roles import COORDINATOR
 from dashboard.session import Context, read_context
-from etl.services import StoreBusy, UserError, accept_waiting, read_waiting, return_waiting
+from dashboard.unlock_desk import show_unlock_requests
+from etl.services import UserError, accept_waiting, read_waiting, return_waiting
 
 _DONE = "desk_done"
 _COMMANDS = "wego review list\nwego review accept ID\nwego review return ID --reason TEXT"
@@ -25,9 +26,10 @@ def show_page() -> None:
         )
         return
     try:
+        show_unlock_requests(context)
         _show_waiting(context)
-    except (UserError, StoreBusy) as error:
-        st.error(str(error))
+    except UserError as error:
+        st.error(error.tell(context.texts))
     show_footer()
 
 

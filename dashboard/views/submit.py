@@ -1,16 +1,20 @@
-"""Submit: a partner's template, upload, verdict and receipt. One of the two places that open the store."""
+"""Submit: a partner's month, its upload, verdict and receipt. One of the two places that open the store."""
+
+from typing import Any
 
 import streamlit as st
 
 from dashboard.frame import heading, show_footer, show_masthead
 from dashboard.locked import show_closed
 from dashboard.markup import element, show
+from dashboard.month_choice import read_own_months, show_month_choice
 from dashboard.own import show_own_submissions
 from dashboard.roles import PARTNER
 from dashboard.session import Context, read_context
-from dashboard.template_choice import show_template_choice
-from dashboard.upload import show_upload
-from etl.services import StoreBusy, UserError, read_own_submissions
+from dashboard.unchanged import show_unchanged
+from dashboard.upload import keep_result, receive, show_result, show_upload
+from dashboard.waiting_files import show_waiting_files
+from etl.services import UserError, read_own_submissions, read_refusals
 
 
 def show_page() -> None:
@@ -23,23 +27,38 @@ def show_page() -> None:
     show(element("p", f"{partner.code} · {context.texts(partner.name)}", cls="summary"))
     try:
         _show_steps(context, partner.code)
-    except (UserError, StoreBusy) as error:
-        st.error(str(error))
+    except UserError as error:
+        st.error(error.tell(context.texts))
     show_footer()
 
 
 def _show_steps(context: Context, partner: str) -> None:
     _ = context.texts
-    show(heading(_("1. Template"), _("prefilled with what is known")))
+    show(heading(_("1. Your month"), _("the template is prefilled with what is known")))
     place = st.container()
     show(heading(_("2. Send workbooks"), _("one or several .xlsx files")))
     show_upload(context, partner)
-    # Read after the upload, so that the list and the template know what was just stored.
+    # Read after the upload, so that everything below knows what was just stored.
     own = read_own_submissions(context.home, context.definitions, partner)
+    months = read_own_months(context, partner)
+    show_result(context, partner, months)
     with place:
-        show_template_choice(context, partner, own)
+        show_month_choice(context, partner, months, own)
+    _show_open_questions(context, partner, own)
     show(heading(_("Submissions so far")))
-    show_own_submissions(context, own)
+    show_own_submissions(context, own, read_refusals(context.home, partner))
+
+
+def _show_open_questions(context: Context, partner: str, own: list[dict[str, Any]]) -> None:
+    """What waits for a yes: files with warnings, and "nothing changed"."""
+    files = show_unchanged(context, partner)
+    if files:
+        receive(context, partner, files, is_confirmed=True)
+    stamp = tuple((row["submission_id"], row["state"]) for row in own)
+    done = show_waiting_files(context, partner, stamp)
+    if done is not None:
+        keep_result(context, done, [])
+        st.rerun()
 
 
 show_page()

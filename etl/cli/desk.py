@@ -14,6 +14,7 @@ from etl.cli.session import (
     WhoOption,
     start_session,
 )
+from indicators.periods import month_code
 
 _Id = Annotated[str, typer.Argument(metavar="ID", help="Id of the submission, as `wego review list` shows it.")]
 _Reason = Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why, in a sentence without personal data.")]
@@ -31,19 +32,30 @@ def register(app: typer.Typer) -> None:
 
 @review.command("list")
 def list_all(as_json: AsJson = False) -> None:
-    """List the workbooks that wait for the coordinator."""
-    from etl.services import read_waiting
+    """List the workbooks that wait for the coordinator, and the requests to open a locked month."""
+    from etl.services import read_unlock_requests, read_waiting
 
     session = start_session()
     waiting = read_waiting(session.home, session.definitions)
+    asked = [one for one in read_unlock_requests(session.home, session.definitions) if one.state == "open"]
     if as_json:
-        print_json({"waiting": waiting})
-    elif not waiting:
+        print_json({"waiting": waiting, "unlock_requests": [_plain_request(one) for one in asked]})
+        return
+    if not waiting:
         say("Nothing waits.")
-    else:
-        for row in waiting:
-            _show_waiting(row)
+    for row in waiting:
+        _show_waiting(row)
+    if waiting:
         note("Decide: wego review accept ID, or wego review return ID --reason TEXT")
+    for request in map(_plain_request, asked):
+        say(f"{request['partner']} asks for {request['month']} to be opened: {request['reason']}")
+    if asked:
+        note("Open a month: wego unlock --month M05 --partner P02 --reason TEXT (to decline, use the desk's page)")
+
+
+def _plain_request(request: Any) -> dict[str, Any]:
+    told = {"request_id": request.request_id, "partner": request.partner, "month": month_code(request.month)}
+    return told | {"reason": request.reason, "asked_at": request.asked_at, "asked_by": request.asked_by}
 
 
 def _show_waiting(row: dict[str, Any]) -> None:

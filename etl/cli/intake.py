@@ -61,23 +61,26 @@ def check(
     files: Files,
     as_json: AsJson = False,
     feedback: Annotated[
-        Path | None, typer.Option("--feedback", metavar="DIR", help="Write marked workbooks (in a later version).")
+        Path | None,
+        typer.Option("--feedback", metavar="DIR", help="Folder to write faulty workbooks to, with each fault marked."),
     ] = None,
 ) -> None:
     """Check workbooks and list all their faults; nothing is stored."""
+    from etl.cli.feedback_folder import FeedbackFolder
     from etl.services import check_workbooks
 
-    if feedback is not None:
-        raise UserError(
-            "--feedback is not available in this version. Leave it out: every fault is listed with its cell."
-        )
     session = start_session()
     paths = find_workbooks(files)
+    folder = FeedbackFolder(feedback) if feedback is not None else None
     with progress("Checking") as advance:
         checks = check_workbooks(session.home, session.definitions, _tell_each(paths, advance))
-    results = [
+    results: list[dict[str, Any]] = [
         {"file": checked.file, "verdict": checked.verdict, "issues": _issues(checked.issues)} for checked in checks
     ]
+    for result, checked in zip(results, checks, strict=True):
+        if folder is not None:
+            written = folder.write(checked, session.definitions)
+            result["feedback"] = str(written) if written else None
     _finish(results, as_json)
 
 
@@ -113,6 +116,7 @@ def submit(
             "month": session.definitions.periods.codes[receipt.month - 1] if receipt.month else None,
             "revision": receipt.revision,
             "is_repeat": receipt.is_repeat,
+            "held_back": receipt.held_back,
         }
         for receipt in receipts
     ]

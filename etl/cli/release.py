@@ -44,7 +44,7 @@ def publish(
             published = publish_release(session.store, number, draft, supersedes, reason, advance)
         except UserError as error:
             # The request itself was looked at above: what is refused now lies in the data.
-            raise Refused(str(error)) from None
+            raise Refused(error.text, **error.places) from None
     record_action(session.home, who, "publish", published.release_id, f"replaces {supersedes}" if supersedes else "")
     document = {
         "release_id": published.release_id,

@@ -22,6 +22,8 @@ def show_verdict(result: dict[str, Any]) -> None:
             say(f"  {title} ({len(issues)})", style=colour)
             for issue in issues:
                 _show_issue(issue)
+    if result.get("feedback"):
+        say(f"  Marked workbook: {result['feedback']}")
 
 
 def _verdict(result: dict[str, Any]) -> str:

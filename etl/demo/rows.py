@@ -65,7 +65,8 @@ def session_row(plan: SessionPlan, rng: random.Random) -> Row:
         "first_time_n": plan.first_time,
         "centres_represented_n": max(1, plan.attended // 3),
         "countries_represented_n": plan.countries,
-        "completed_n": plan.attended - (1 if rng.random() < 0.6 else 0),
+        # Where all who had registered came, all stayed to the end.
+        "completed_n": plan.attended - (1 if rng.random() < 0.6 and plan.attended < plan.registered else 0),
         "satisfaction_n": plan.answers,
         # A mean that so many whole answers can give.
         "satisfaction_mean": round(round(plan.satisfaction * plan.answers) / plan.answers, 2) if plan.answers else None,

@@ -21,6 +21,7 @@ from etl.errors import UserError
 from etl.home import Home
 from indicators.load import Definitions
 from indicators.periods import month_code
+from indicators.texts import N_
 
 # The demo opens the day after this month's due day, unless it is told to go on.
 MID_LIFE = 19
@@ -101,15 +102,18 @@ def tell_entry(entry: Entry) -> str:
 
 def _check_home(home: Home, definitions: Definitions, seed: int) -> None:
     if home.kind == "production":
-        raise UserError(f"{home.path} is a production home; made-up data don't belong there. Set WEGO_HOME_KIND=demo.")
+        told = N_("{home} is a production home; made-up data don't belong there. Set WEGO_HOME_KIND=demo.")
+        raise UserError(told, home=home.path)
     mark = _read_mark(home)
     if not mark and home.store_path.exists():
-        raise UserError(f"{home.path} holds other data. Name another folder by WEGO_HOME for the demo.")
+        raise UserError(N_("{home} holds other data. Name another folder by WEGO_HOME for the demo."), home=home.path)
     if mark and mark["seed"] != seed:
-        raise UserError(f"{home.path} holds a demo of seed {mark['seed']}. Name another folder by WEGO_HOME.")
+        told = N_("{home} holds a demo of seed {seed}. Name another folder by WEGO_HOME.")
+        raise UserError(told, home=home.path, seed=mark["seed"])
     missing = sorted(_partners_of_story() - {partner.code for partner in definitions.partners})
     if missing:
-        raise UserError(f"The demo tells of partners that these definitions don't have: {', '.join(missing)}.")
+        told = N_("The demo tells of partners that these definitions don't have: {codes}.")
+        raise UserError(told, codes=", ".join(missing))
 
 
 def _partners_of_story() -> set[str]:

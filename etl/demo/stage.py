@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from etl.comment import append_comment
 from etl.demo.timeline import Comment, Decision, Delivery, Entry, Part, Publication
-from etl.demo.troubles import RETURN
+from etl.demo.troubles import CONFIRMED, RETURN
 from etl.demo.workshop import Files
 from etl.errors import UserError
 from etl.home import Home
@@ -15,6 +15,7 @@ from etl.store import Store
 from etl.submit import Receipt, submit_files
 from indicators.load import Definitions
 from indicators.periods import month_code
+from indicators.texts import N_
 
 COORDINATOR = "coordinator@demo.example"
 
@@ -51,10 +52,11 @@ class Stage:
     def _deliver(self, store: Store, delivery: Delivery, files: Files) -> None:
         partner = delivery.partner.code
         self.lay_out(partner, files)
-        # What intake only warns of, the officer has looked at and confirms.
-        receipts = submit_files(store, files, f"officer@{partner.lower()}.example", is_confirmed=True)
+        # An officer confirms what was looked at; a warning that the story doesn't know stops the demo.
+        is_confirmed = any((partner, part.month) in CONFIRMED for part in delivery.parts)
+        receipts = submit_files(store, files, f"officer@{partner.lower()}.example", is_confirmed)
         for part, receipt in zip(delivery.parts, receipts, strict=True):
-            _check_receipt(part, receipt)
+            _check_receipt(part, receipt, CONFIRMED.get((partner, part.month), ()))
 
 
 def _decide(store: Store, decision: Decision) -> None:
@@ -69,10 +71,16 @@ def _decide(store: Store, decision: Decision) -> None:
             accept_submission(store, row["submission_id"], COORDINATOR)
 
 
-def _check_receipt(part: Part, receipt: Receipt) -> None:
-    if receipt.state != part.state:
-        issues = "; ".join(f"{issue.code} {issue.sheet} {issue.cell}" for issue in receipt.issues)
+def _check_receipt(part: Part, receipt: Receipt, confirmed: tuple[str, ...]) -> None:
+    warned = tuple(issue.code for issue in receipt.issues if issue.severity == "warning")
+    if receipt.state != part.state or (part.state and warned != confirmed):
         raise UserError(
-            f"The demo's workbook {receipt.file} should be {part.state or 'refused'} but is "
-            f"{receipt.state or 'refused'} ({issues}). The story in etl/demo no longer fits the definitions."
+            N_(
+                "The demo's workbook {file} should be {expected} but is {found} ({issues}). The story in etl/demo no "
+                "longer fits the definitions."
+            ),
+            file=receipt.file,
+            expected=part.state or "refused",
+            found=receipt.state or "refused",
+            issues="; ".join(f"{issue.code} {issue.sheet} {issue.cell}" for issue in receipt.issues),
         )

@@ -62,6 +62,13 @@ SLIPS: dict[tuple[str, int], dict[str, Any]] = {
 }
 
 
+# (partner, month) -> the rules of which intake warns and which the officer confirms, because the numbers are right.
+CONFIRMED: dict[tuple[str, int], tuple[str, ...]] = {
+    # Four colleagues of one house: all came, stayed and improved.
+    ("P14", 17): ("T08",),
+}
+
+
 @dataclass(frozen=True)
 class Mistake:
     """A wrong but possible value of a first revision, corrected with the next month's workbook."""

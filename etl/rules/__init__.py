@@ -2,27 +2,56 @@
 
 from collections.abc import Iterator
 
+from etl.gate.finding import CASES as GATE_CASES
 from etl.issue import Issue
-from etl.rules import across_months, deliverables, events, file, pathways, trainings
+from etl.rules import (
+    across_months,
+    deliverables,
+    events,
+    file,
+    followup,
+    pathway_course,
+    pathway_history,
+    pathways,
+    practices,
+    progress,
+    sequence,
+    survey,
+    trainings,
+    waves,
+    women_profile,
+)
 from etl.rules.context import Check, Context
 from indicators.faults import Fault
 from indicators.load import Definitions
 
 # Rules of the form and of single cells are found while reading and parsing; these are the cases told there.
 READING_CASES = {
-    "K01": ("integer", "decimal", "separator", "date", "month", "text"),
-    "K02": ("range", "least", "digits", "length"),
-    "K03": ("missing",),
-    "K04": ("unknown",),
-    "K05": ("pattern",),
-    "K06": ("type", "damaged", "encrypted", "size", "missing"),
-    "K07": ("repeated",),
-    "F01": (
-        *("version", "sheet_missing", "sheet_unknown", "column_missing", "column_unknown", "column_twice"),
-        *("hidden", "outside", "comment", "macro", "external", "image"),
+    "K01": (
+        *("integer", "integer_required", "decimal", "decimal_required", "percent", "separator"),
+        *("date", "month", "text", "unresolved", "error"),
     ),
+    "K02": ("range", "least", "digits", "length"),
+    "K03": ("missing", "key", "count", "number", "code", "date", "month", "not_applicable"),
+    "K04": ("unknown",),
+    "K05": ("pattern", "issued", "known", "numbered"),
+    "K06": (
+        *("type", "old", "xlsb", "ods", "numbers", "csv", "html", "zipped"),
+        *("damaged", "encrypted", "size", "unsafe", "missing"),
+    ),
+    "K07": ("repeated",),
+    "K08": ("formula",),
+    "F01": (
+        *("version", "sheet_missing", "sheet_unknown", "renamed", "summary", "codes"),
+        *("column_missing", "column_unknown", "column_twice", "hidden", "filtered", "outside", "far"),
+        *("merged", "split", "comment", "macro", "external", "image"),
+    ),
+    "F06": GATE_CASES,
 }
-_MODULES = (file, pathways, trainings, events, deliverables, across_months)
+_MODULES = (
+    *(file, pathways, pathway_course, women_profile, trainings, events, survey, practices, deliverables),
+    *(sequence, across_months, pathway_history, followup, waves, progress),
+)
 RULES: dict[str, Check] = {
     name.removeprefix("check_").upper(): found
     for module in _MODULES

@@ -1,74 +1,50 @@
-"""Rules across months: they go by month, not by arrival."""
+"""Rules across months that hold for every sheet whose rows are repeated: totals don't fall, nothing open is lost."""
 
 from collections.abc import Iterator
 from typing import Any
 
-from etl.history import Record
 from etl.issue import Issue
 from etl.layout import FIRST_ROW
 from etl.parsed import Row
-from etl.rules.context import Context, Key, key_of, tells
-from etl.sheet_part import column_letters
+from etl.rules.context import Context, Key, Origin, key_of, tells
+from etl.rules.earlier import Known, earlier_rows, is_open
 from indicators.model.workbook import Sheet
 
-# Month and row (as stored) in which a column of a key was last, or is next, filled in.
-Known = dict[tuple[Key, str], tuple[int, dict[str, Any]]]
 
-
-@tells("falls", "exceeds")
+@tells("falls", "later")
 def check_x02(context: Context) -> Iterator[Issue]:
-    """A running total doesn't fall: neither below an earlier month's, nor above the next accepted month's."""
-    month = context.workbook.month
-    if month is None:
-        return
-    records = context.history.newest
-    earlier = [records[known] for known in sorted(records, reverse=True) if known < month]
-    later = [records[known] for known in sorted(records) if known > month and records[known].state == "accepted"]
+    """A running total doesn't fall below its newest earlier value; against later months it is checked from there."""
     for name, sheet in context.definitions.workbook.row_sheets.items():
         totals = [code for code, column in sheet.columns.items() if column.kind == "cum"]
         if totals and sheet.is_snapshot and not sheet.only_in and context.rows(name):
-            before, after = _nearest(name, sheet, totals, earlier), _nearest(name, sheet, totals, later)
+            before = _newest_values(context, name, sheet, totals)
             for row in context.rows(name):
-                yield from _check_totals(context, name, row, totals, before, after)
+                yield from _check_totals(context, name, sheet, row, before)
 
 
-def _nearest(name: str, sheet: Sheet, totals: list[str], records: list[Record]) -> Known:
-    found: Known = {}
-    for record in records:
-        for row in record.sheets.get(name, ()):
+def _newest_values(context: Context, name: str, sheet: Sheet, totals: list[str]) -> dict[tuple[Key, str], Known]:
+    """The newest earlier month in which each total of each key was filled in."""
+    month, records = context.workbook.month, context.history.newest
+    found: dict[tuple[Key, str], Known] = {}
+    for known in sorted(known for known in records if month is not None and known < month):
+        for row in records[known].sheets.get(name, ()):
             key = key_of(sheet, row)
-            for column in totals if key else ():
-                if row.get(column) is not None:
-                    found.setdefault((key or (), column), (record.month, row))
+            found |= {(key, column): Known(known, row) for column in totals if key and row.get(column) is not None}
     return found
 
 
 def _check_totals(
-    context: Context, name: str, row: Row, totals: list[str], before: Known, after: Known
+    context: Context, name: str, sheet: Sheet, row: Row, before: dict[tuple[Key, str], Known]
 ) -> Iterator[Issue]:
-    sheet = context.definitions.workbook.sheets[name]
-    key, month_name = key_of(sheet, row), context.messages.month
-    for column in totals if key else ():
-        value, place = row.get(column), (key or (), column)
-        if value is None:
-            continue
-        if place in before and value < before[place][1][column]:
-            month, known = before[place]
-            places = {"month": month_name(month), "value": known[column]}
+    key = key_of(sheet, row) or ()
+    for column, value in row.values.items():
+        known = before.get((key, column))
+        if known and value is not None and value < known.row[column]:
+            places: dict[str, Any] = {"month": context.messages.month(known.month), "value": known.row[column]}
             yield context.issue("X02", "falls", name, column, row.number, value, **places)
-        if place in after and value > after[place][1][column]:
-            month, known = after[place]
-            cell = f"{_letters(sheet, column)}{known['row_number']}"
-            places = {"month": month_name(month), "value": known[column], "cell": cell}
-            yield context.issue("X02", "exceeds", name, column, row.number, value, **places)
 
 
-def _letters(sheet: Sheet, column: str) -> str:
-    # The store keeps row numbers, not the order of columns: the template's is told.
-    return column_letters(list(sheet.columns).index(column) + 1)
-
-
-@tells("missing")
+@tells("missing", "later")
 def check_x04(context: Context) -> Iterator[Issue]:
     """What was open in its newest earlier month is reported again; a sheet with nothing new repeats no rows."""
     workbook, states = context.definitions.workbook, context.definitions.workbook.states
@@ -80,18 +56,13 @@ def check_x04(context: Context) -> Iterator[Issue]:
 
 
 def _check_open_rows(context: Context, name: str, sheet: Sheet) -> Iterator[Issue]:
-    month = context.workbook.month
-    if month is None:
-        return
-    newest = {key_of(sheet, row): row for row in context.history.rows_before(month, name)}
-    closed = sheet.prefill.closed_when if sheet.prefill else {}
-    present = {key_of(sheet, row) for row in context.rows(name)}
-    if any(row.get(sheet.row_key[0]) is None for row in context.rows(name)):
+    rows, column = context.rows(name), sheet.row_key[0]
+    if any(row.get(column) is None for row in rows):
         return  # a row whose key can't be read may be the one that seems to be missing
-    idle = context.idle_rows.get(name, {})
-    free = max([FIRST_ROW - 1, *(row.number for row in context.rows(name)), *idle.values()]) + 1
-    for key, row in newest.items():
-        if key and key not in present and not any(row.get(column) in codes for column, codes in closed.items()):
-            shown, since = " ".join(map(str, key)), context.messages.month(row["month"])
-            number = idle.get(key, free)
-            yield context.issue("X04", "missing", name, sheet.row_key[0], number, key=shown, month=since)
+    present, idle = {key_of(sheet, row) for row in rows}, context.idle_rows.get(name, {})
+    free = max([FIRST_ROW - 1, *(row.number for row in rows), *idle.values()]) + 1
+    for key, known in earlier_rows(context, name).items():
+        if key not in present and is_open(sheet, known.row):
+            shown, since = " ".join(map(str, key)), context.messages.month(known.month)
+            number, origin = idle.get(key, free), Origin(name, key, column)
+            yield context.issue("X04", "missing", name, column, number, origin=origin, key=shown, month=since)

@@ -50,7 +50,7 @@ def check_f03(context: Context) -> Iterator[Issue]:
         yield context.cover_issue("F03", "locked", column, month=name)
 
 
-@tells("rows", "empty", "not_delivered")
+@tells("rows", "empty", "not_delivered", "not_asked")
 def check_f04(context: Context) -> Iterator[Issue]:
     """A sheet has rows exactly when the cover says so, and only if the partner delivers it."""
     for name, sheet in context.definitions.workbook.row_sheets.items():
@@ -63,14 +63,16 @@ def check_f04(context: Context) -> Iterator[Issue]:
 
 
 def _check_not_delivered(context: Context, name: str, state_column: str | None) -> Iterator[Issue]:
+    # The state may say NIL as well as NOT_DUE: both are true of a sheet that nobody expects.
     states, rows = context.definitions.workbook.states, context.rows(name)
     is_declared = state_column is not None and context.workbook.cover.get(state_column) == states["data"]
+    case = "not_delivered" if is_declared else "not_asked"
     places = {"name": name, "not_due": _state_label(context, state_column, states["not_due"])}
     if rows:
         key = context.definitions.workbook.sheets[name].row_key[:1]
-        yield context.issue("F04", "not_delivered", name, "".join(key), rows[0].number, **places)
+        yield context.issue("F04", case, name, "".join(key), rows[0].number, **places)
     elif is_declared and state_column:
-        yield context.cover_issue("F04", "not_delivered", state_column, **places)
+        yield context.cover_issue("F04", case, state_column, **places)
 
 
 def _check_declared(context: Context, name: str, state_column: str) -> Iterator[Issue]:
@@ -89,15 +91,3 @@ def _state_label(context: Context, state_column: str | None, code: str) -> str:
     about = columns.get(state_column or "") or next((one for one in columns.values() if one.list), None)
     label = context.definitions.codes(about.list).get(code) if about and about.list else None
     return context.messages.texts(label) if label else code
-
-
-@tells("number")
-def check_f05(context: Context) -> Iterator[Issue]:
-    """The revision number follows on the newest accepted one."""
-    workbook = context.workbook
-    if workbook.month is None or workbook.revision is None:
-        return
-    expected = context.history.accepted_revision.get(workbook.month, 0) + 1
-    if workbook.revision != expected:
-        column = context.definitions.workbook.roles.revision
-        yield context.cover_issue("F05", "number", column, expected_number=expected)

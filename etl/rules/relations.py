@@ -1,6 +1,6 @@
 """Checks of arithmetic that rules.yaml states as relations between the cells of a row."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from etl.issue import Issue
 from etl.parsed import Row
@@ -13,16 +13,36 @@ _SIGNS = {"equal": "≠", "at_most": ">"}
 _RESIDUE = 1e-9
 
 
-def check_relations(context: Context, rule_id: str) -> Iterator[Issue]:
-    """The issues of every relation of a rule, row by row; found shows the numbers as a small sum."""
+# How much more than its own sum the right side may be, because a fault that is told elsewhere makes it doubtful.
+Slack = Callable[[Row, Relation], float]
+
+
+def check_relations(context: Context, rule_id: str, slack: Slack = lambda row, relation: 0.0) -> Iterator[Issue]:
+    """The issues of every relation of a rule, row by row; found shows the numbers as a small sum.
+
+    A cell is told once: what is more than two limits is more than one of them.
+    """
+    told = set()
     for relation in expand_relations(context.definitions, context.definitions.rule(rule_id)):
         for row in context.rows(relation.sheet):
-            sums = _sums(relation, row)
-            if sums and not _holds(relation, *sums):
+            sums = _read_sums(relation, row)
+            place = (relation.sheet, row.number, relation.marked)
+            if sums and place not in told and not _holds(relation, sums[0], sums[1], slack(row, relation)):
+                told.add(place)
                 yield _issue(context, rule_id, relation, row, sums)
 
 
-def _sums(relation: Relation, row: Row) -> tuple[float, float] | None:
+def find_gap(context: Context, rule_id: str, row: Row) -> float:
+    """By how much the parts of a sum exceed its total in this row; 0 when they add up or can't be read.
+
+    A rule that compares with one of these cells takes the gap as slack: a wrong number is told once, where the sum is.
+    """
+    equal = next(relation for relation in context.definitions.rule(rule_id).relations if relation.must == "equal")
+    sums = _read_sums(equal, row)
+    return sums[0] - sums[1] if sums else 0.0
+
+
+def _read_sums(relation: Relation, row: Row) -> tuple[float, float] | None:
     left = [row.get(column) for column in relation.left]
     right = [row.get(column) for column in relation.right]
     is_silent = all(value is None for value in left) if relation.blank_is_zero else None in left
@@ -33,8 +53,10 @@ def _sums(relation: Relation, row: Row) -> tuple[float, float] | None:
     return sum(value or 0 for value in left), sum(right)
 
 
-def _holds(relation: Relation, left: float, right: float) -> bool:
-    return left <= right + _RESIDUE if relation.must == "at_most" else abs(left - right) <= _RESIDUE
+def _holds(relation: Relation, left: float, right: float, slack: float) -> bool:
+    if relation.must == "at_most":
+        return left <= right + slack + _RESIDUE
+    return abs(left - right) <= slack + _RESIDUE
 
 
 def _issue(context: Context, rule_id: str, relation: Relation, row: Row, sums: tuple[float, float]) -> Issue:
@@ -42,9 +64,7 @@ def _issue(context: Context, rule_id: str, relation: Relation, row: Row, sums: t
     found = f"{shown[0]} {_SIGNS[relation.must]} {shown[1]}"
     labels = {"other": context.messages.label(relation.sheet, relation.right[0])}
     places = {"most": context.messages.found(sums[1]), "sum": context.messages.found(sums[0])}
-    return context.issue(
-        rule_id, relation.case, relation.sheet, relation.marked, row.number, found, **labels, **places
-    )
+    return context.issue(rule_id, relation.case, relation.sheet, relation.marked, row.number, found, **labels, **places)
 
 
 def _numbers(context: Context, row: Row, columns: tuple[str, ...]) -> list[str]:

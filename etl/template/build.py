@@ -7,12 +7,17 @@ from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from etl.history import History
-from etl.template.cover import legend, write_cover
+from etl.template.columns import foldable_columns
+from etl.template.cover import write_cover
 from etl.template.lists import write_lists
 from etl.template.look import Look, mix_with_white
 from etl.template.messages import Guide
-from etl.template.prefill import Codes, Occasion
-from etl.template.table import CODE_ROW, LABEL_ROW, write_table
+from etl.template.occasion import Codes, Occasion
+from etl.template.paper import prepare_print
+from etl.template.prefill import plan_rows
+from etl.template.signs import Signs
+from etl.template.table import write_table
+from etl.template.totals import show_states, show_totals
 from indicators.load import Definitions
 from indicators.model.project import Partner
 from indicators.periods import month_code
@@ -38,14 +43,18 @@ def build_template(
     book.remove(first)
     guide = Guide(definitions, texts, month, write_lists(book, definitions, texts))
     look = Look(book.worksheets[0], definitions.project.accent_colour.lstrip("#"))
+    planned = {name: plan_rows(occasion, name) for name in definitions.workbook.row_sheets}
+    signs = Signs(book)
     for name, sheet in sheets.items():
         if definitions.workbook.sheets[name].is_upright:
             write_cover(sheet, occasion, guide, look)
         else:
-            write_table(sheet, occasion, name, guide, look)
+            write_table(sheet, occasion, name, planned[name], guide, look, signs)
         _colour_tab(sheet, occasion, name, look)
-        _protect(sheet)
-        _prepare_print(sheet, occasion, name, guide)
+        _protect(sheet, has_buttons=occasion.is_due(name) and bool(foldable_columns(definitions.workbook.sheets[name])))
+        prepare_print(sheet, occasion, name, guide)
+    show_states(book, occasion, texts, signs)
+    show_totals(book, occasion, planned, signs)
     _describe(book, occasion, guide)
     return book
 
@@ -86,32 +95,12 @@ def _colour_tab(sheet: Worksheet, occasion: Occasion, name: str, look: Look) -> 
         sheet.sheet_properties.tabColor = _CLOSED_TAB
 
 
-def _protect(sheet: Worksheet) -> None:
-    # Without a password: it prevents slips, it keeps nobody out. Widths and heights stay free.
-    sheet.protection.sheet = True
+def _protect(sheet: Worksheet, has_buttons: bool) -> None:
+    # Without a password: it prevents slips, it keeps nobody out. Widths and heights stay free. Excel doesn't open
+    # folded columns of a protected sheet, so there the limits of the headings alone keep them from being typed over.
+    sheet.protection.sheet = not has_buttons
     sheet.protection.formatColumns = False
     sheet.protection.formatRows = False
-
-
-def _prepare_print(sheet: Worksheet, occasion: Occasion, name: str, guide: Guide) -> None:
-    about = occasion.definitions.workbook.sheets[name]
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    if not about.is_upright:
-        sheet.print_title_rows = f"{CODE_ROW}:{LABEL_ROW}"
-    project = occasion.definitions.project.short_name
-    place = f"{project} · {occasion.partner.code} · {month_code(occasion.month)}"
-    sheet.oddHeader.left.text = _plain(place)
-    sheet.oddHeader.right.text = _plain(guide.texts(about.label))
-    sheet.oddFooter.left.text = _plain(legend(guide))
-    sheet.oddFooter.right.text = "&P / &N"
-
-
-def _plain(text: str) -> str:
-    # In a page header & begins a command.
-    return text.replace("&", "&&")
 
 
 def _describe(book: Workbook, occasion: Occasion, guide: Guide) -> None:

@@ -7,7 +7,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from etl.template.look import Look, number_format, row_height
 from etl.template.messages import Attached, Guide
-from etl.template.prefill import Occasion, last_on_cover
+from etl.template.occasion import Occasion
+from etl.template.prefill import last_on_cover
 from etl.template.values import show_value
 from indicators.model.workbook import Column
 from indicators.periods import month_code
@@ -39,8 +40,15 @@ def write_cover(sheet: Worksheet, occasion: Occasion, guide: Guide, look: Look) 
 
 def _write_legend(sheet: Worksheet, row: int, guide: Guide, look: Look) -> None:
     # In the column of labels, in rows without a code: the one place beside the table that is not read.
-    for number, text in enumerate([legend(guide), guide.texts("Grey: nothing to fill in.")]):
-        look.dress(sheet.cell(row + number, 2, text), "help")
+    _ = guide.texts
+    told = [
+        legend(guide),
+        _("Grey: nothing to fill in. Light yellow: still to be filled in."),
+        _("Empty = not known yet, 0 = none, NA = does not apply."),
+        _("✓ adds up, ✗ does not: the signs appear while you type."),
+    ]
+    for number, text in enumerate(told):
+        look.dress(sheet.cell(row + number, 2, text), "legend")
 
 
 def legend(guide: Guide) -> str:

@@ -13,12 +13,14 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from indicators.model.workbook import Column
 
-Role = Literal["code", "required", "optional", "data", "known", "closed", "label", "help"]
+Role = Literal["code", "required", "optional", "data", "known", "closed", "label", "help", "legend"]
 _GREY = "6B6B6B"
 _CLOSED = "E7E6E6"
 _LINE_HEIGHT = 15.0
 DATA_HEIGHT = 18.0
 _DATE = "yyyy-mm-dd"
+# Rows below the drawn ones can be filled in as well; limits, messages and signs reach so far.
+DATA_ROWS = 3, 300
 _TEXT = "@"
 _WIDTHS = {"integer": 17, "decimal": 17, "date": 16, "month": 16, "code_set": 24, "string": 20}
 _WIDEST_LIST = 32
@@ -49,17 +51,16 @@ class Look:
         cell.number_format = number_format
         cell.font, cell.fill = self._font(role), self._fill(role)
         is_text = number_format in ("General", _TEXT) or role == "closed"
-        cell.alignment = Alignment(
-            wrap_text=True, vertical="center", horizontal="left" if is_text else None, indent=1 if is_text else 0
-        )
+        side = "left" if is_text else "right"
+        cell.alignment = Alignment(wrap_text=role != "legend", vertical="center", horizontal=side, indent=1)
         cell.protection = Protection(locked=role not in ("data", "known"))
-        if role not in ("code", "help"):
-            side = Side(style="thin", color="BFBFBF")
-            cell.border = Border(left=side, right=side, top=side, bottom=side)
+        if role not in ("code", "help", "legend"):
+            line = Side(style="thin", color="BFBFBF")
+            cell.border = Border(left=line, right=line, top=line, bottom=line)
         return cell._style
 
     def _font(self, role: Role) -> Font:
-        colours = {"required": "FFFFFF", "help": _GREY, "code": _GREY, "closed": _GREY}
+        colours = {"required": "FFFFFF", "help": _GREY, "legend": _GREY, "code": _GREY, "closed": _GREY}
         is_bold = role in ("required", "optional", "label")
         return Font(name="Calibri", size=11, bold=is_bold, color=colours.get(role, "262626"))
 

@@ -9,8 +9,8 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from etl.template.lists import MONTHS
-from etl.template.prefill import Known
-from etl.template.values import tell_value
+from etl.template.occasion import Known
+from etl.template.values import DOES_NOT_APPLY, tell_value
 from indicators.load import Definitions
 from indicators.model.workbook import Column
 from indicators.periods import month_code
@@ -19,6 +19,8 @@ from indicators.texts import Texts
 _TITLE = 32
 _TEXT = 255
 _ERROR = 225
+# Of the 255 characters, so that the question itself keeps some.
+_TOLD = 170
 
 
 @dataclass(frozen=True)
@@ -30,17 +32,27 @@ class Guide:
     month: int
     lists: dict[str, str]
 
-    def message(self, column: Column, known: Known | None = None) -> str:
-        """What, unit, whether required and the last accepted value with its month; at most 255 characters."""
+    def message(self, column: Column, known: Known | None = None, told: str = "") -> str:
+        """What, unit, whether required, the last accepted value with its month, and `told`; at most 255 characters."""
         _ = self.texts
         parts = [self._last(column, known)] if known else []
+        parts += [shorten(told, _TOLD)] if told else []
         if column.is_required:
             parts.insert(0, _("Must be filled in."))
         if column.unit:
             parts.insert(0, _("Unit: {unit}.", unit=_(column.unit)))
-        told = " ".join(parts)
+        rest = " ".join(parts)
         what = _(column.help) or _(column.label) + "."
-        return f"{shorten(what, _TEXT - len(told) - 1)} {told}".strip()
+        return f"{shorten(what, _TEXT - len(rest) - 1)} {rest}".strip()
+
+    def tell_row(self, columns: dict[str, Column], row: dict[str, Any]) -> str:
+        """A row of another sheet as one line: "Last day: 20 Feb 2016; persons who attended: 18."."""
+        values = ((columns[name], value) for name, value in row.items() if value is not None)
+        told = [
+            f"{self.texts(column.label)}: {tell_value(self.definitions, self.texts, column, value)}"
+            for column, value in values
+        ]
+        return "; ".join(told) + "." if told else ""
 
     def _last(self, column: Column, known: Known) -> str:
         value = shorten(tell_value(self.definitions, self.texts, column, known.value), 60)
@@ -48,22 +60,27 @@ class Guide:
             return self.texts("Last accepted: {value} ({month}).", value=value, month=month_code(known.month))
         return self.texts("Last sent, not accepted yet: {value} ({month}).", value=value, month=month_code(known.month))
 
-    def build(self, column: Column, message: str) -> DataValidation:
-        """The validation of a column's cells with this message; its ranges are added by the caller."""
+    def build(self, column: Column, message: str, cells: str) -> DataValidation:
+        """The validation of a column's cells with this message; `cells` are the first of its ranges."""
         _ = self.texts
-        check = DataValidation(**self._limits(column), allow_blank=True)
+        check = DataValidation(**self._limits(column, cells), allow_blank=True)
         check.promptTitle, check.prompt = shorten(_(column.label), _TITLE), message
         check.showInputMessage = True
         check.errorTitle = shorten(_(column.label), _TITLE)
         check.error = shorten(self._error(column), _ERROR)
         # Several codes and 2016-05 for M05 are right, too, so these lists only offer.
         check.showErrorMessage = check.type is not None and column.type not in ("code_set", "month")
+        if column.type == "code" and not column.is_required:
+            # A list can't take the word for "does not apply" beside its own labels: ask, don't refuse.
+            check.errorStyle = "warning"
         return check
 
-    def _limits(self, column: Column) -> dict[str, Any]:
+    def _limits(self, column: Column, cells: str) -> dict[str, Any]:
         kind = column.type
+        if kind in ("integer", "decimal", "date") and not column.is_required:
+            return self._limits_or_nothing(column, cells.partition(":")[0])
         if kind in ("code", "code_set", "month"):
-            return {"type": "list", "formula1": f"={self.lists[MONTHS if kind == 'month' else column.list or '']}"}
+            return {"type": "list", "formula1": self.lists[MONTHS if kind == "month" else column.list or ""]}
         if kind == "date":
             first, last = self._days
             return _between("date", f"DATE({first:%Y,%m,%d})", f"DATE({last:%Y,%m,%d})")
@@ -77,12 +94,32 @@ class Guide:
             return {"type": "textLength", "operator": "lessThanOrEqual", "formula1": str(column.max_length)}
         return {}
 
+    def _limits_or_nothing(self, column: Column, cell: str) -> dict[str, Any]:
+        """Limits on numbers alone would refuse the word for "does not apply" and the dash for nothing."""
+        least, most = column.min, column.max
+        limits = [f"{cell}=INT({cell})"] if column.type == "integer" else []
+        limits += [] if least is None else [f"{cell}>={least:g}"]
+        limits += [] if most is None else [f"{cell}<={most:g}"]
+        if column.type == "date":
+            limits = [f"{cell}{sign}DATE({day:%Y,%m,%d})" for sign, day in zip((">=", "<="), self._days, strict=True)]
+        if not limits:
+            return {}
+        said = ",".join(f'TRIM(UPPER({cell}))="{text}"' for text in (DOES_NOT_APPLY, "N/A", "-"))
+        return {"type": "custom", "formula1": f"IF(ISNUMBER({cell}),AND({','.join(limits)}),OR({said}))"}
+
     @property
     def _days(self) -> tuple[date, date]:
         # Nothing that a workbook tells lies before the project or after its own month.
         return self.definitions.project.calendar.start, self.definitions.periods.last_day(self.month)
 
     def _error(self, column: Column) -> str:
+        told = self._error_of_limits(column)
+        if column.is_required or column.type not in ("integer", "decimal", "date", "code"):
+            return told
+        otherwise = self.texts("Leave it empty, or write NA if it does not apply.")
+        return f"{told} {otherwise}"
+
+    def _error_of_limits(self, column: Column) -> str:
         _ = self.texts
         if column.type == "code":
             return _("Please choose a value from the list.")
@@ -98,6 +135,8 @@ class Guide:
             if column.type == "integer":
                 return _("Please write a whole number from {min} to {max}.", min=least, max=most)
             return _("Please write a number from {min} to {max}.", min=least, max=most)
+        if column.type in ("integer", "decimal"):
+            return _("Please write a number.")
         return _("Please write at most {n} characters.", n=column.max_length or 0)
 
 
@@ -108,16 +147,18 @@ class Attached:
     guide: Guide
     made: dict[tuple[str, str], DataValidation] = field(default_factory=dict)
 
-    def add(self, name: str, column: Column, cells: str, known: Known | None = None) -> None:
-        """Give cells (an address or a range) of a column their limits and their message."""
-        message = self.guide.message(column, known)
+    def add(self, name: str, column: Column, cells: str, known: Known | None = None, told: str = "") -> None:
+        """Give cells (an address or a range) of a column their limits and their message; the uppermost come first."""
+        message = self.guide.message(column, known, told)
         if (name, message) not in self.made:
-            self.made[name, message] = self.guide.build(column, message)
+            self.made[name, message] = self.guide.build(column, message, cells)
         self.made[name, message].add(cells)
 
     def add_note(self, title: str, note: str, cells: str) -> None:
-        """Give locked cells a message without limits."""
+        """Give headings a message; where the sheet itself can't be locked, nothing can be typed over them."""
         check = DataValidation(promptTitle=shorten(title, _TITLE), prompt=shorten(note, _TEXT), showInputMessage=True)
+        check.type, check.formula1, check.showErrorMessage = "custom", "FALSE", True
+        check.error = shorten(self.guide.texts("Please leave the headings as they are."), _ERROR)
         check.add(cells)
         self.made[cells, note] = check
 

@@ -1,60 +1,13 @@
 """What a template knows before the partner sees it: rows with their keys, and the last value of each cell."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
-from etl.history import History
+from etl.parsed import NOT_APPLICABLE
 from etl.template.codes import fresh_codes, take_fresh
-from indicators.load import Definitions
-from indicators.model.project import Partner
-from indicators.model.workbook import Sheet
-
-Codes = Callable[[], str]
-_ACCEPTED = "accepted"
-
-
-@dataclass(frozen=True)
-class Known:
-    """A value of an earlier month; `is_accepted` tells it from one that still waits for the coordinator."""
-
-    value: Any
-    month: int
-    is_accepted: bool = True
-
-
-@dataclass(frozen=True)
-class PlannedRow:
-    """One data row of a template: what is filled in, and what is known of its other cells."""
-
-    values: dict[str, Any] = field(default_factory=dict)
-    last: dict[str, Known] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Occasion:
-    """Whose template it is and for which month."""
-
-    definitions: Definitions
-    partner: Partner
-    month: int
-    history: History
-    codes: Codes | None = None
-
-    def is_due(self, name: str) -> bool:
-        """Is the sheet filled in by this partner in this month?"""
-        sheet = self.definitions.workbook.sheets[name]
-        months = [self.definitions.periods.parse(code) for code in sheet.only_in]
-        return self.partner.is_delivering(name) and (not months or self.month in months)
-
-    @property
-    def next_revision(self) -> int:
-        """Number that the next workbook of the month must have."""
-        return self.history.accepted_revision.get(self.month, 0) + 1
-
-    def accepted(self, month: int) -> bool:
-        """Is the newest record of a month accepted, not waiting?"""
-        return self.history.newest[month].state == _ACCEPTED
+from etl.template.occasion import Known, Occasion, PlannedRow
+from etl.template.values import DOES_NOT_APPLY
+from indicators.model.workbook import Sheet, Total
 
 
 def plan_rows(occasion: Occasion, name: str) -> list[PlannedRow]:
@@ -66,7 +19,8 @@ def plan_rows(occasion: Occasion, name: str) -> list[PlannedRow]:
     rows = _rows_of_this_month(occasion, name)
     seen = {_key(sheet, row) for row in rows}
     rows += [row for row in _known_rows(occasion, name, sheet) if _key(sheet, row) not in seen]
-    planned = [PlannedRow(row, last.get(_key(sheet, row), {})) for row in rows]
+    told = _told_rows(occasion, sheet)
+    planned = [PlannedRow(row, last.get(_key(sheet, row), {}), told.get(_key(sheet, row), {})) for row in rows]
     return planned + _spare_rows(occasion, name, sheet, rows)
 
 
@@ -76,7 +30,8 @@ def last_on_cover(occasion: Occasion) -> dict[str, Known]:
     if record is None:
         return {}
     is_accepted = occasion.accepted(record.month)
-    return {name: Known(value, record.month, is_accepted) for name, value in record.cover.items()}
+    told = {name: value for name, value in record.cover.items() if value is not None}
+    return {name: Known(value, record.month, is_accepted) for name, value in told.items()}
 
 
 def newest_key(occasion: Occasion, name: str) -> dict[str, Known]:
@@ -97,7 +52,11 @@ def _rows_of_this_month(occasion: Occasion, name: str) -> list[dict[str, Any]]:
     record = occasion.history.newest.get(occasion.month)
     columns = occasion.definitions.workbook.sheets[name].columns
     rows = record.sheets.get(name, ()) if record else ()
-    return [{column: row.get(column) for column in columns} for row in rows]
+    return [{column: row.get(column) for column in columns} | _not_applicable(row) for row in rows]
+
+
+def _not_applicable(row: dict[str, Any]) -> dict[str, Any]:
+    return dict.fromkeys(filter(None, (row.get(NOT_APPLICABLE) or "").split(";")), DOES_NOT_APPLY)
 
 
 def _known_rows(occasion: Occasion, name: str, sheet: Sheet) -> list[dict[str, Any]]:
@@ -150,10 +109,28 @@ def _last_values(occasion: Occasion, name: str, sheet: Sheet) -> dict[tuple[Any,
     found: dict[tuple[Any, ...], dict[str, Known]] = {}
     for row in occasion.history.rows_before(occasion.month, name):
         month = row["month"]
-        values = {column: row[column] for column in sheet.columns if row.get(column) is not None}
+        told = row | _not_applicable(row)
+        values = {column: told[column] for column in sheet.columns if told.get(column) is not None}
         is_accepted = occasion.accepted(month)
         found[_key(sheet, row)] = {column: Known(value, month, is_accepted) for column, value in values.items()}
     return found
+
+
+def _told_rows(occasion: Occasion, sheet: Sheet) -> dict[tuple[Any, ...], dict[str, Any]]:
+    prefill = sheet.prefill
+    if prefill is None or prefill.sheet is None or not prefill.shows:
+        return {}
+    rows = occasion.history.rows_before(occasion.month, prefill.sheet)
+    return {_key(sheet, row): {column: row.get(column) for column in prefill.shows} for row in rows}
+
+
+def sum_elsewhere(occasion: Occasion, total: Total, planned: list[PlannedRow]) -> float:
+    """What earlier months add to a total: the newest rows of keys that the sheet doesn't ask for any more."""
+    sheet = occasion.definitions.workbook.sheets[total.of_sheet]
+    rows = occasion.history.rows_before(occasion.month, total.of_sheet)
+    newest = {_key(sheet, row): row.get(total.of_column) or 0 for row in rows}
+    here = {_key(sheet, row.values) for row in planned}
+    return float(sum(value for key, value in newest.items() if key not in here))
 
 
 def _spare_rows(occasion: Occasion, name: str, sheet: Sheet, rows: list[dict[str, Any]]) -> list[PlannedRow]:

@@ -6,33 +6,40 @@ from openpyxl.styles import Protection
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from etl.template.look import DATA_HEIGHT, Look, column_width, number_format, row_height
+from etl.template.columns import find_letters, fold_columns, place_columns
+from etl.template.live import Live, hint_of_fold
+from etl.template.look import DATA_HEIGHT, DATA_ROWS, Look, column_width, number_format, row_height
 from etl.template.messages import Attached, Guide
-from etl.template.prefill import Occasion, PlannedRow, newest_key, plan_rows
+from etl.template.occasion import Occasion, PlannedRow
+from etl.template.prefill import newest_key
+from etl.template.signs import Signs
 from etl.template.values import show_value
-from indicators.model.workbook import Column
+from indicators.model.workbook import Column, Sheet
 
-CODE_ROW, LABEL_ROW, FIRST_ROW = 1, 2, 3
-# Rows below the drawn ones can be filled in as well; limits and messages reach so far.
-_LAST_GUIDED_ROW = 300
+CODE_ROW, LABEL_ROW, FIRST_ROW = 1, 2, DATA_ROWS[0]
 _CLOSED_ROWS = 3
 
 
-def write_table(sheet: Worksheet, occasion: Occasion, name: str, guide: Guide, look: Look) -> None:
-    """Write one sheet: its headings, what is known, and the limits and messages of its cells."""
+def write_table(
+    sheet: Worksheet, occasion: Occasion, name: str, rows: list[PlannedRow], guide: Guide, look: Look, signs: Signs
+) -> None:
+    """Write one sheet: its headings, what is known, and the limits, messages and signs of its cells."""
     about = occasion.definitions.workbook.sheets[name]
-    rows = plan_rows(occasion, name)
-    is_due = occasion.is_due(name)
+    columns = place_columns(about)
     attached = Attached(guide)
-    _write_headings(sheet, about.columns, guide, look, attached, _why_closed(occasion, name, guide))
+    _write_headings(sheet, name, columns, guide, look, attached, _why_closed(occasion, name, guide))
     for number, row in enumerate(rows, start=FIRST_ROW):
-        _write_row(sheet, number, about.columns, row, guide, look)
-    if not is_due:
-        _write_closed_rows(sheet, about.columns, look)
+        _write_row(sheet, number, columns, row, guide, look)
+    if not occasion.is_due(name):
+        _write_closed_rows(sheet, columns, look)
     elif rows or about.spare_rows:
-        _guide_cells(attached, occasion, name, rows)
-        if about.spare_rows and not about.only_in:
-            _unlock_below(sheet, about.columns)
+        is_open_below = bool(about.spare_rows) and not about.only_in
+        last = DATA_ROWS[1] if is_open_below else FIRST_ROW + len(rows) - 1
+        _guide_cells(attached, occasion, name, rows, last)
+        Live(sheet, name, guide.definitions, guide.texts, signs, FIRST_ROW, last).write()
+        if is_open_below:
+            _unlock_below(sheet, columns)
+        fold_columns(sheet, about, rows)
     attached.write(sheet)
     sheet.row_dimensions[CODE_ROW].hidden = True
     sheet.sheet_format.defaultRowHeight, sheet.sheet_format.customHeight = DATA_HEIGHT, True
@@ -40,12 +47,19 @@ def write_table(sheet: Worksheet, occasion: Occasion, name: str, guide: Guide, l
 
 
 def _write_headings(
-    sheet: Worksheet, columns: dict[str, Column], guide: Guide, look: Look, attached: Attached, why_closed: str
+    sheet: Worksheet,
+    sheet_name: str,
+    columns: dict[str, Column],
+    guide: Guide,
+    look: Look,
+    attached: Attached,
+    why_closed: str,
 ) -> None:
     widths = []
+    hints = {} if why_closed else hint_of_fold(guide.definitions, guide.texts, sheet_name)
     for number, (name, column) in enumerate(columns.items(), start=1):
         look.dress(sheet.cell(CODE_ROW, number, name), "code")
-        heading = heading_of(column, guide)
+        heading = heading_of(column, guide) + (f"\n{hints[name]}" if name in hints else "")
         cell = sheet.cell(LABEL_ROW, number, heading)
         look.dress(cell, "closed" if why_closed else "required" if column.is_required else "optional")
         widths.append((heading, column_width(column, _labels(guide, column), heading)))
@@ -93,18 +107,26 @@ def _write_closed_rows(sheet: Worksheet, columns: dict[str, Column], look: Look)
             look.dress(sheet.cell(number, place), "closed")
 
 
-def _guide_cells(attached: Attached, occasion: Occasion, name: str, rows: list[PlannedRow]) -> None:
+def _guide_cells(attached: Attached, occasion: Occasion, name: str, rows: list[PlannedRow], last: int) -> None:
     about = occasion.definitions.workbook.sheets[name]
     newest = newest_key(occasion, name)
-    with_history = [number for number, row in enumerate(rows, start=FIRST_ROW) if row.last]
+    with_history = [number for number, row in enumerate(rows, start=FIRST_ROW) if row.last or row.told]
     first_new = max(with_history, default=FIRST_ROW - 1) + 1
-    last = _LAST_GUIDED_ROW if about.spare_rows and not about.only_in else FIRST_ROW + len(rows) - 1
-    for place, (column_name, column) in enumerate(about.columns.items(), start=1):
-        letter = get_column_letter(place)
+    letters = find_letters(about)
+    for column_name, column in about.columns.items():
+        letter = letters[column_name]
         for number in range(FIRST_ROW, first_new):
-            attached.add(column_name, column, f"{letter}{number}", rows[number - FIRST_ROW].last.get(column_name))
+            row = rows[number - FIRST_ROW]
+            told = _tell_source(attached.guide, about, row) if column_name in about.row_key[:1] else ""
+            attached.add(column_name, column, f"{letter}{number}", row.last.get(column_name), told)
         if first_new <= last:
             attached.add(column_name, column, f"{letter}{first_new}:{letter}{last}", newest.get(column_name))
+
+
+def _tell_source(guide: Guide, about: Sheet, row: PlannedRow) -> str:
+    if not row.told or about.prefill is None:
+        return ""
+    return guide.tell_row(guide.definitions.workbook.sheets[about.prefill.sheet or ""].columns, row.told)
 
 
 def _unlock_below(sheet: Worksheet, columns: dict[str, Column]) -> None:

@@ -8,6 +8,9 @@ from indicators.model.workbook import Column
 from indicators.periods import month_code
 from indicators.texts import Texts
 
+# What a cell holds that is neither blank nor 0.
+DOES_NOT_APPLY = "NA"
+
 
 def show_label(definitions: Definitions, texts: Texts, list_name: str, code: str) -> str:
     """Label of a code in the language; a code that the list no longer has stays as it is."""

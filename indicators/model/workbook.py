@@ -40,7 +40,13 @@ class Column(Definition):
     kind: Literal["flow", "cum", "stock"] | None = None
     is_fixed: bool = Field(default=False, alias="fixed", description="never changes for a key; prefilled")
     is_released: bool = Field(default=False, alias="released", description="stands in the release's fact table")
+    is_in_one_line: bool = Field(
+        default=False, alias="in_one_line", description="its sum stands in the line that an officer proof-reads"
+    )
     kept_because: str = Field(default="", description="why it is collected though no indicator and no rule uses it")
+    when_ended: Literal["must", "may"] | None = Field(
+        default=None, description="filled in only in rows that have ended (must) or as women leave (may); folded away"
+    )
 
     @model_validator(mode="after")
     def _codes_need_a_list(self) -> "Column":
@@ -57,6 +63,7 @@ class Prefill(Definition):
     sheet: str | None = None
     date: str | None = None
     after_months: int = 0
+    shows: tuple[str, ...] = Field(default=(), description="columns of `sheet` told beside the key of a prefilled row")
     fresh_codes: int = Field(default=0, description="spare rows that already carry a fresh random key")
 
 
@@ -83,12 +90,26 @@ class Sheet(Definition):
     spare_rows: int = Field(default=10, ge=0, le=200)
     prefill: Prefill | None = None
     joint: Joint | None = None
+    compared_by_others: tuple[str, ...] = Field(
+        default=(), description="columns that checks of other partners' workbooks may see, beside those of `joint`"
+    )
     columns: dict[str, Column]
 
     @property
     def row_key(self) -> tuple[str, ...]:
         """The key without the reporting month, which stands once for the whole workbook."""
         return tuple(column for column in self.key if column in self.columns)
+
+    @property
+    def given_columns(self) -> tuple[str, ...]:
+        """The columns that a template can fill in: a row with nothing else is empty."""
+        fixed = [name for name, column in self.columns.items() if column.is_fixed and self.prefill]
+        return tuple(dict.fromkeys((*self.row_key, *fixed)))
+
+    @property
+    def seen_by_others(self) -> tuple[str, ...]:
+        """All that checks of other partners' workbooks see of a row; empty: nothing of the sheet."""
+        return (*self.compared_by_others, *((*self.joint.same, self.joint.organiser) if self.joint else ()))
 
     @property
     def is_snapshot(self) -> bool:
@@ -165,6 +186,15 @@ class Relation(Definition):
         return self.at or self.left[0]
 
 
+class Total(Definition):
+    """Arithmetic between two sheets: the sum of a column is that of another over the newest rows of all its keys."""
+
+    sheet: str
+    column: str
+    of_sheet: str
+    of_column: str
+
+
 class Rule(Definition):
     """A check: what it demands, how grave a breach is, and its messages by case; code carries the same id."""
 
@@ -173,5 +203,6 @@ class Rule(Definition):
     rule: str
     columns: tuple[str, ...] = Field(default=(), description="SHEET.column that the rule reads")
     relations: tuple[Relation, ...] = Field(default=(), description="its arithmetic, which the template checks as well")
+    totals: tuple[Total, ...] = Field(default=(), description="its sums over whole sheets, told as relations are")
     example: str = Field(default="", description="a breach in a sentence, for the fault catalogue")
     cases: dict[str, Message] = Field(min_length=1)

@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from etl.home import open_home
+from etl.home import Home, open_home
 from indicators.load import load_definitions
-from tests.browser_setup import FLAGS, HOW_TO, find_chromium
+from tests.machine_setup import FLAGS, HOW_TO, find_chromium
 from tests.reader.synthetic_release import write_synthetic_release
 
 ROOT = Path(__file__).parents[2]
@@ -25,11 +25,17 @@ expect.set_options(timeout=_WAIT)
 
 
 @pytest.fixture(scope="session")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Where the demo is served, by the same program as for users."""
+def home(tmp_path_factory: pytest.TempPathFactory) -> Home:
+    """The demo home that is served; each test works for a partner of its own."""
     home = open_home(tmp_path_factory.mktemp("browser") / "home", "demo").remember_day(date(2017, 8, 16))
     for name, month in ((OLDER, 12), (NEWEST, 18)):
         write_synthetic_release(home.releases / f"{name}.duckdb", load_definitions(), month)
+    return home
+
+
+@pytest.fixture(scope="session")
+def address(home: Home) -> Iterator[str]:
+    """Where the demo is served, by the same program as for users."""
     port = _free_port()
     command = [sys.executable, "-m", "streamlit", "run", "dashboard/app.py", "--server.port", str(port)]
     environment = os.environ | {"WEGO_HOME": str(home.path), "PYTHONUNBUFFERED": "1"}
@@ -94,6 +100,20 @@ class Visit:
     def choose_role(self, name: str) -> "Visit":
         """Use the demo's role switch."""
         self.page.locator("[data-testid=stRadio] label").filter(has_text=name).click()
+        return self.wait()
+
+    def work_for(self, partner: str, language: str = "en") -> "Visit":
+        """Open the submit page as a partner's officer, by the address as after a reload."""
+        self.page.goto(f"{self.address}/submit?role=partner&partner={partner}&language={language}")
+        return self.wait()
+
+    def send(self, *paths: Path) -> "Visit":
+        """Drop files and send them; the uploader is empty again when there is a verdict."""
+        self.page.locator("input[type=file]").set_input_files(list(paths))
+        expect(self.page.locator("[data-testid=stFileChip]")).to_have_count(len(paths))
+        form = self.page.locator("[data-testid=stForm]").filter(has=self.page.locator("input[type=file]"))
+        form.locator("[data-testid=stFormSubmitButton] button").click()
+        expect(self.page.locator("[data-testid=stFileChip]")).to_have_count(0)
         return self.wait()
 
 

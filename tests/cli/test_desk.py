@@ -7,6 +7,8 @@ import pytest
 
 from etl.access import read_trail
 from etl.home import open_home
+from etl.services import ask_for_unlock
+from indicators.load import load_definitions
 from tests.cli.conftest import MakeWorkbook, Run
 from tests.intake.workbooks import event
 
@@ -23,7 +25,7 @@ def waiting(run: Run, workbook: MakeWorkbook) -> str:
 
 
 def test_nothing_waits_in_an_empty_home(run: Run) -> None:
-    assert run("review", "list", "--json").document == {"waiting": []}
+    assert run("review", "list", "--json").document == {"waiting": [], "unlock_requests": []}
     assert "Nothing waits" in run("review", "list").out
 
 
@@ -107,3 +109,15 @@ def test_the_status_is_of_the_newest_month_that_is_over(run: Run, workbook: Make
 
 def test_the_status_of_no_month_is_wrong_use(run: Run) -> None:
     assert run("status", "--month", "May").code == 2
+
+
+def test_a_request_to_open_a_month_is_listed_until_the_month_is_unlocked(run: Run, home: Path) -> None:
+    run("lock", "--month", "M05", "--reason", "the committee has met")
+    opened, definitions = open_home(home), load_definitions()
+    ask_for_unlock(opened, definitions, "P01", 5, "Two sessions were forgotten.", "one@example.org")
+    (request,) = run("review", "list", "--json").document["unlock_requests"]
+    assert (request["partner"], request["month"]) == ("P01", "M05")
+    assert "P01 asks for M05 to be opened: Two sessions were forgotten." in run("review", "list").out
+
+    run("unlock", "--month", "M05", "--partner", "P01", "--reason", "one correction")
+    assert run("review", "list", "--json").document["unlock_requests"] == []

@@ -123,13 +123,6 @@ def test_a_folder_without_workbooks_is_wrong_use(run: Run, tmp_path: Path) -> No
     assert "no workbook" in done.err
 
 
-def test_marked_workbooks_are_refused_in_this_version(run: Run, workbook: MakeWorkbook, tmp_path: Path) -> None:
-    done = run("check", workbook(), "--feedback", tmp_path / "marked")
-
-    assert (done.code, done.out) == (2, "")
-    assert "not available in this version" in done.err
-
-
 def test_a_good_workbook_is_stored_with_a_receipt(run: Run, workbook: MakeWorkbook, opened: Home) -> None:
     done = run("submit", workbook(), "--as", "one@example.org", "--json")
 

@@ -1,4 +1,4 @@
-"""The demo's story keeps every rule of the workbook, those that intake does not check yet among them."""
+"""The demo's story keeps every rule of the workbook: told a second time here, apart from the checks of intake."""
 
 from collections import defaultdict
 from collections.abc import Iterator

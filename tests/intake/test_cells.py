@@ -98,7 +98,7 @@ def test_the_repair_of_an_ambiguous_number_repairs_it():
     assert codes(checked) == ["K01"]
     assert "1234" in checked.issues[0].repair and "1,234" in checked.issues[0].repair
     again = full_book(sheets={"PATHWAYS": [pathway(mentoring_hours_month="1,234")]}, cover={"language": "bg"})
-    assert check(again).verdict == "accepted"
+    assert check(again).parsed.sheets["PATHWAYS"][0].get("mentoring_hours_month") == 1.234
 
 
 @pytest.mark.parametrize(
@@ -205,9 +205,10 @@ def test_no_text_of_a_cell_comes_back_in_an_issue(value):
         },
     )
     checked = check(book)
-    assert len(checked.issues) == 9
     assert value not in repr(checked.issues)
-    assert {issue.found for issue in checked.issues} == {f"text of {len(value)} characters"}
+    # What the personal-data gate finds is not told with its length either.
+    found = {""} if checked.is_personal else {f"text of {len(value)} characters"}
+    assert (len(checked.issues), {issue.found for issue in checked.issues}) == (9, found)
 
 
 def test_a_formula_without_a_result_is_no_blank():

@@ -1,8 +1,6 @@
 """The bytes of a file: what is no workbook, what is a hostile one, and what a workbook may not carry."""
 
-import io
 import struct
-import zipfile
 import zlib
 from datetime import date
 
@@ -14,53 +12,20 @@ from etl.container import MAX_FILE_BYTES, read_container
 from etl.history import History
 from indicators.load import load_definitions
 from tests.intake.workbooks import Book, check, codes, full_book, told
+from tests.intake.zipping import FIRST_TABLE, part, relate, relation, replace_in, rewrite, zip_of
 
 CONTENT_TYPES = "[Content_Types].xml"
-
-
-def rewrite(content, **changes):
-    """The same zip with parts changed, added (text) or dropped (None)."""
-    source, target = zipfile.ZipFile(io.BytesIO(content)), io.BytesIO()
-    parts = {name: source.read(name) for name in source.namelist()}
-    parts |= {name: text.encode() if isinstance(text, str) else text for name, text in changes.items()}
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as written:
-        for name, text in parts.items():
-            if text is not None:
-                written.writestr(name, text)
-    return target.getvalue()
-
-
-def part(content, name):
-    return zipfile.ZipFile(io.BytesIO(content)).read(name).decode()
-
-
-def relation(kind, target):
-    types = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-    return f'<Relationship Id="rId99" Type="{types}/{kind}" Target="{target}"/></Relationships>'
-
-
-def relate(content, kind, target):
-    """The same workbook with a relation from its first row sheet."""
-    opening = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-    return rewrite(content, **{"xl/worksheets/_rels/sheet2.xml.rels": opening + relation(kind, target)})
-
-
-def zip_of(**parts):
-    return rewrite(_empty_zip(), **parts)
-
-
-def _empty_zip():
-    target = io.BytesIO()
-    zipfile.ZipFile(target, "w").close()
-    return target.getvalue()
 
 
 @pytest.mark.parametrize(
     ("content", "case"),
     [
-        (b"partner_code;month\nP01;M05\n", "This is not an Excel workbook"),
+        (b"partner_code;month\nP01;M05\n", "text file (CSV)"),
+        ("код;месец\r\n".encode("utf-16"), "text file (CSV)"),
+        (b" \r\n<!DOCTYPE html><html>", "web page"),
         (b"%PDF-1.7 ...", "This is not an Excel workbook"),
-        (zip_of(mimetype="application/vnd.oasis.opendocument.spreadsheet"), "This is not an Excel workbook"),
+        (zip_of(mimetype="application/vnd.oasis.opendocument.spreadsheet"), "OpenDocument"),
+        (zip_of(mimetype="application/vnd.oasis.opendocument.text"), "This is not an Excel workbook"),
         (zip_of(**{"word/document.xml": "<w:document/>"}), "This is not an Excel workbook"),
         (b"", "damaged"),
         (b"PK\x03\x04 and then nothing", "damaged"),
@@ -116,10 +81,12 @@ def test_a_part_larger_than_its_index_says_is_refused():
 
 
 def test_a_cell_far_out_does_not_fill_the_memory():
-    sheet = '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row r="1048576">'
-    far = sheet + '<c r="XFD1048576"><v>1</v></c></row></sheetData></worksheet>'
-    checked = check(rewrite(full_book().content(), **{"xl/worksheets/sheet2.xml": far}))
-    assert codes(checked) == ["K06"]
+    far = '<row r="1048576"><c r="C1048576"><v>1</v></c><c r="XFD1048576"><v>1</v></c></row></sheetData>'
+    checked = check(replace_in(full_book().content(), FIRST_TABLE, "</sheetData>", far))
+    assert told(checked) == [("F01", "PATHWAYS", "C1048576")]
+    assert "C1048576" in checked.issues[0].repair
+    # The rest of the sheet is read as if nothing were there.
+    assert checked.parsed.sheets == check(full_book()).parsed.sheets
 
 
 def test_a_macro_workbook_is_refused_whatever_it_is_called():
@@ -180,7 +147,7 @@ def test_hidden_places_without_data_are_no_fault():
     def change(workbook):
         workbook["PATHWAYS"].row_dimensions[40].hidden = True
         workbook["PATHWAYS"].column_dimensions["Z"].hidden = True
-        workbook["SURVEY"].sheet_state = "hidden"
+        workbook["FOLLOWUP"].sheet_state = "hidden"
 
     assert check(full_book(change=change)).verdict == "accepted"
 
@@ -201,7 +168,8 @@ def test_rows_that_a_filter_hides_are_read():
         sheet.row_dimensions[3].hidden = True
 
     checked = check(full_book(change=change))
-    assert checked.verdict == "accepted"
+    assert (checked.verdict, told(checked)) == ("confirm", [("F01", "PATHWAYS", "A3")])
+    assert "(3)" in checked.issues[0].message
     assert len(checked.parsed.sheets["PATHWAYS"]) == 1
 
 

@@ -1,7 +1,10 @@
 """Whatever stands in whichever cell, a check tells faults and never raises."""
 
+from dataclasses import replace
 from datetime import date, datetime, time
+from random import Random
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -9,6 +12,9 @@ from etl.container import read_container
 from etl.message import Messages
 from etl.stored_rows import build_rows
 from indicators.load import load_definitions
+from indicators.texts import Texts
+from tests.fuzz import BOOK, WAYS, judge_mutant
+from tests.intake.as_a_person import disagreements
 from tests.intake.workbooks import check, full_book, pathway, remember
 
 SHEETS = ["META", "PATHWAYS", "TRAININGS", "EVENTS", "PRACTICES", "DELIVERABLES"]
@@ -60,6 +66,24 @@ def test_random_cells_never_raise(cells, has_history):
         build_rows(book.definitions, checked.parsed)
 
 
+@pytest.mark.parametrize("way", WAYS, ids=lambda way: way.__name__)
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(seed=st.integers(0, 10**9))
+def test_what_is_accepted_is_what_a_person_reads(way, seed):
+    checked, wrong = judge_mutant(way(MUTABLE, Random(seed)), check(MUTABLE).parsed.content_sha256)
+    assert (checked.verdict in ("accepted", "confirm", "rejected"), wrong) == (True, [])
+
+
+def test_a_wrong_reading_would_be_seen():
+    checked = check(MUTABLE)
+    row = checked.parsed.sheets["PATHWAYS"][0]
+    row.values["women_enrolled_cum"] = 80
+    assert disagreements(MUTABLE, checked) == ["PATHWAYS3.women_enrolled_cum: 8 was read as 80"]
+    without = replace(checked.parsed, sheets=checked.parsed.sheets | {"PATHWAYS": ()})
+    assert disagreements(MUTABLE, replace(checked, parsed=without)) == [f"PATHWAYS{n}: a row was lost" for n in (3, 4)]
+
+
+MUTABLE = BOOK.content()
 CONTENT = full_book().content()
 
 
@@ -72,12 +96,10 @@ def test_random_bytes_never_raise(place, noise):
 
 
 def test_a_slip_in_a_translation_does_not_hide_the_fault():
-    class Slipping:
-        language = "xx"
-
+    class Slipping(Texts):
         def __call__(self, text, **places):
             return {"{label} is missing.": "{lable} липсва", "Correct the number.": "{"}.get(text, text)
 
-    messages = Messages(load_definitions(), Slipping())
-    assert messages.issue("K03", "missing").message == "… липсва"
+    messages = Messages(load_definitions(), Slipping("en"))
+    assert "missing" in messages.issue("K03", "missing").message
     assert messages.issue("K02", "least", min=1).repair == "Correct the number."

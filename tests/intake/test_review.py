@@ -50,9 +50,34 @@ def test_an_accepted_submission_counts_and_waits_no_more(store, waiting):
 def test_a_returned_submission_counts_no_more_and_may_be_sent_again(store, waiting):
     return_submission(store, waiting.submission_id, WHO, "Is it the same event?")
     assert list_waiting(store) == []
-    again = submit(store, full_book())
+    again = submit(store, full_book(cover={"note": "It is not; theirs was in the morning."}))
     assert (again.state, again.is_repeat) == ("received", False)
     assert again.submission_id != waiting.submission_id
+
+
+def test_returned_content_does_not_enter_again_unseen(store):
+    first = submit(store, full_book())
+    return_submission(store, first.submission_id, WHO, "May looks like April: {please} look again.")
+    again = submit(store, full_book())
+    assert (again.verdict, again.state, again.submission_id) == ("confirm", None, None)
+    [issue] = again.issues
+    assert (issue.code, issue.severity) == ("F05", "warning")
+    assert "May looks like April: {please} look again." in issue.message
+    [sure] = submit_files(store, [("a.xlsx", full_book().content())], "officer@example.org", is_confirmed=True)
+    assert (sure.state, sure.is_repeat) == ("received", False), (
+        "it waits for the coordinator, it doesn't count by itself"
+    )
+    repeat = submit(store, full_book())
+    assert (repeat.submission_id, repeat.state, repeat.is_repeat) == (sure.submission_id, "received", True)
+    return_submission(store, sure.submission_id, WHO, "Still the same.")
+    assert "Still the same." in submit(store, full_book()).issues[0].message
+
+
+def test_the_reason_of_a_return_is_told_to_nobody_else(store):
+    first = submit(store, full_book())
+    return_submission(store, first.submission_id, WHO, "May looks like April.")
+    [other] = submit_files(store, [("a.xlsx", full_book().content())], "x@example.org", as_partner="P02")
+    assert [issue.code for issue in other.issues] == ["F02"]
 
 
 def test_a_returned_revision_gives_its_number_back_to_the_one_before(store):
@@ -101,7 +126,7 @@ def test_punctuality_counts_the_first_submission_even_if_it_was_returned(store):
         True,
         0,
     )
-    submit(store, full_book(), date(2016, 7, 20))
+    submit(store, full_book(cover={"note": "explained"}), date(2016, 7, 20))
     row = reporting(store, "P01", 5)
     assert (row["state"], row["received_on"], row["is_on_time"], row["revisions_n"]) == (
         "accepted",

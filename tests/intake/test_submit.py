@@ -54,7 +54,7 @@ def test_a_valid_workbook_is_stored_with_all_its_rows(store):
         **dict.fromkeys(["META", "PATHWAYS", "TRAININGS", "EVENTS", "PRACTICES", "DELIVERABLES"], 1),
         **dict.fromkeys(["WOMEN_PROFILE", "FOLLOWUP", "SURVEY"], 0),
     }
-    assert tables["PRACTICES"][0]["adopted_partner_codes"] == "P03;P11"
+    assert tables["PRACTICES"][0]["adopted_partner_codes"] == "P05;P11"
     assert tables["PATHWAYS"][0]["start_month"] == 2
     assert tables["PATHWAYS"][0]["row_number"] == 3
     assert tables["META"][0]["reporting_month"] == 5
@@ -144,7 +144,13 @@ def test_a_set_is_checked_as_it_would_be_submitted(store):
     joint = Book(partner="P02", sheets={"EVENTS": [event(event_code="EV-P02-001")]})
     files = [(book.content(), "x.xlsx") for book in (joint, may, april)]
     checks = check_files(files, load_definitions(), History, TODAY)
-    assert [[issue.code for issue in checked.issues] for checked in checks] == [[], ["X02", "V04"], []]
+    # The set of P01 has a fault and would not be stored: P02 is not compared with its event.
+    assert [[issue.code for issue in checked.issues] for checked in checks] == [[], ["X02"], []]
+    sound = full_book(sheets={"PATHWAYS": [pathway()]})
+    for books in ([joint, sound, april], [april, sound, joint]):
+        checks = check_files([(book.content(), "x.xlsx") for book in books], load_definitions(), History, TODAY)
+        found = {one.parsed.partner: [issue.code for issue in one.issues] for one in checks if one.issues}
+        assert found == {"P02": ["V04"]}, "partner by partner, as they would be submitted"
     assert count(store, "submission") == 0
 
 
@@ -251,7 +257,7 @@ def test_two_programs_at_once_lose_nothing_and_take_no_revision_twice(store, tmp
 
 
 def test_rows_of_a_stored_set_belong_to_their_submission(store):
-    books = [full_book(), full_book(month=6, sheets={"PATHWAYS": [pathway()], "PRACTICES": [practice()]} | QUIET)]
+    books = [full_book(month=4, sheets=QUIET), full_book(sheets={"PATHWAYS": [pathway()], "PRACTICES": [practice()]})]
     receipts = submit(store, *books, Book(partner="P02", sheets={"TRAININGS": [training(session_code="TR-P02-01")]}))
     with store.open() as connection:
         rows = fetch_dicts(connection, f"SELECT submission_id FROM {table_name('PATHWAYS')} ORDER BY 1")

@@ -181,8 +181,38 @@ def practice(**values: Any) -> Row:
         "practice_theme": "SKILLS",
         "practice_state": "SHARED",
         "state_month": "M05",
-        "adopted_partner_codes": "P03;P11",
+        "crit_works_well": 5,
+        "crit_replicable": 4,
+        "crit_good_for_learning": 4,
+        "crit_gender_strategy": 5,
+        "crit_effective": 3,
+        "adopted_partner_codes": "P05;P11",
     } | values
+
+
+def centre(**values: Any) -> Row:
+    return {
+        "centre_code": "C-AAAAA",
+        "country": "BG",
+        "setting": "SHELTER",
+        "survey_wave": "W1_BASELINE",
+        "survey_state": "VALIDATED",
+        "method_version": "1.0",
+        "state_month": "M05",
+        "econ_service_in_place": "Y",
+        "mutual_help_in_place": "N",
+        "services_offered_n": 4,
+        "handbook_in_use": "N",
+        "women_forms_n": 12,
+    } | values
+
+
+def ages(*women: int) -> list[Row]:
+    """Rows of the half-yearly sheet, in the order of the age groups."""
+    return [
+        {"age_band": band, "women_enrolled_cum": n}
+        for band, n in zip(load_definitions().codes("age_band"), women, strict=False)
+    ]
 
 
 def full_book(**options: Any) -> Book:

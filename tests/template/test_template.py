@@ -41,7 +41,8 @@ def _record(month: int, state: str = "accepted", cover: dict[str, Any] | None = 
 
 def _history(*records: Record) -> History:
     accepted = {record.month: record.revision for record in records if record.state == "accepted"}
-    return History(PARTNER, {record.month: record for record in records}, accepted)
+    newest = {record.month: record for record in records}
+    return History(PARTNER, newest=newest, accepted_revision=accepted)
 
 
 @pytest.fixture(scope="module")
@@ -81,7 +82,7 @@ def test_every_sheet_and_column_of_the_definitions_is_there(definitions: Definit
     book = _build(definitions, lived)
     assert book.sheetnames[:-1] == list(definitions.workbook.sheets)
     for name, sheet in definitions.workbook.row_sheets.items():
-        assert [cell.value for cell in book[name][1]] == list(sheet.columns)
+        assert {cell.value for cell in book[name][1]} == set(sheet.columns)
     assert list(_cover(book)) == list(definitions.workbook.cover.columns)
 
 
@@ -90,7 +91,9 @@ def test_codes_are_hidden_and_labels_locked_while_data_cells_are_open(definition
     assert book["META"].column_dimensions["A"].hidden
     for name in definitions.workbook.row_sheets:
         sheet = book[name]
-        assert sheet.protection.sheet and not sheet.protection.password
+        is_folding = any(column.when_ended for column in definitions.workbook.sheets[name].columns.values())
+        assert sheet.protection.sheet is not is_folding, "Excel opens no folded columns of a protected sheet"
+        assert not sheet.protection.password
         assert sheet.row_dimensions[1].hidden and not sheet.row_dimensions[2].hidden
         assert all(cell.protection.locked for row in (1, 2) for cell in sheet[row])
         assert sheet.freeze_panes == "B3"
@@ -116,6 +119,8 @@ def test_a_sheet_that_the_partner_does_not_deliver_is_grey_closed_and_declared(d
     colours = {name: book[name].sheet_properties.tabColor.rgb for name in ("PATHWAYS", "EVENTS")}
     assert colours["PATHWAYS"] != colours["EVENTS"]
     assert "doesn't fill in" in _messages(book, "PATHWAYS", "A2")[0]
+    assert book["PATHWAYS"].protection.sheet, "nothing is folded there, so nothing need be unfolded"
+    assert not any(dimension.hidden for dimension in book["PATHWAYS"].column_dimensions.values())
 
 
 def test_open_pathways_are_prefilled_with_what_never_changes_and_ended_ones_are_not(
@@ -171,6 +176,59 @@ def test_age_groups_are_prefilled_in_their_months_and_closed_in_others(definitio
     other = _build(definitions, History(PARTNER), month=5)
     assert _column(other, "WOMEN_PROFILE", "age_band") == [None] * 3
     assert "M06, M12" in _messages(other, "WOMEN_PROFILE", "B2")[0]
+
+
+def test_a_follow_up_says_which_session_it_is_about(definitions: Definitions) -> None:
+    session = OLD_SESSION | {"training_type": "TOT_PRACTITIONER", "attended_n": 18}
+    history = _history(_record(2, TRAININGS=(session,)))
+    (told,) = _messages(_build(definitions, history), "FOLLOWUP", "A3")
+    assert "20 Feb 2016" in told and "Persons who attended: 18" in told
+    assert all("18" not in one for one in _messages(_build(definitions, history), "FOLLOWUP", "A4"))
+
+
+def test_a_session_is_due_after_three_months_and_not_before(definitions: Definitions) -> None:
+    history = _history(_record(2, TRAININGS=(OLD_SESSION,)))
+    due = {month: _column(_build(definitions, history, month), "FOLLOWUP", "session_code")[0] for month in (4, 5, 9)}
+    assert due == {4: None, 5: "TR-P03-01", 9: "TR-P03-01"}
+
+
+def test_what_does_not_apply_comes_back_as_such(definitions: Definitions) -> None:
+    event = {"event_code": "EV-P03-001", "participants_n": 0, "reach_n": None, "not_applicable": "reach_n;mode"}
+    book = _build(definitions, _history(_record(5, EVENTS=(event,))))
+    assert _column(book, "EVENTS", "reach_n")[0] == "NA" and _column(book, "EVENTS", "mode")[0] == "NA"
+    assert _column(book, "EVENTS", "participants_n")[0] == 0 and _column(book, "EVENTS", "policy_makers_n")[0] is None
+
+
+def test_a_note_of_last_month_that_is_empty_is_not_told(definitions: Definitions) -> None:
+    history = _history(_record(4, cover={"note": None, "safety_concerns_month": 0}))
+    book = _build(definitions, history)
+    told = {name: _messages(book, "META", cell.coordinate) for name, cell in _cover(book).items()}
+    assert "None" not in told["note"][0] and told["safety_concerns_month"][0].endswith("Last accepted: 0 (M04).")
+
+
+@pytest.mark.parametrize("language", load_definitions().project.languages)
+def test_no_list_has_two_codes_with_one_label(definitions: Definitions, language: str) -> None:
+    texts = load_texts(definitions, language)
+    for name, code_list in definitions.code_lists.items():
+        shown = [" ".join(texts(label).casefold().split()) for label in code_list.codes.values()]
+        assert len(set(shown)) == len(shown), f"{name}: the label chosen from the drop-down would not tell the code"
+        clash = {code.casefold() for code in code_list.codes} & set(shown)
+        assert all(list(code_list.codes)[shown.index(one)].casefold() == one for one in clash), name
+
+
+def test_what_need_not_be_filled_in_takes_the_word_for_not_applicable(definitions: Definitions) -> None:
+    book = _build(definitions, History(PARTNER))
+    place = _place(book, "EVENTS", "reach_n")
+    cell = book["EVENTS"].cell(3, place).coordinate
+    (check,) = [one for one in book["EVENTS"].data_validations.dataValidation if cell in one.sqref]
+    assert check.type == "custom" and '="NA"' in check.formula1 and f"{cell}>=0" in check.formula1
+
+
+def test_headings_can_not_be_typed_over_where_the_sheet_is_open(definitions: Definitions) -> None:
+    book = _build(definitions, History(PARTNER))
+    for cell in book["PATHWAYS"][2]:
+        checks = [one for one in book["PATHWAYS"].data_validations.dataValidation if cell.coordinate in one.sqref]
+        assert [(one.type, one.formula1, one.showErrorMessage) for one in checks] == [("custom", "FALSE", True)]
 
 
 def test_a_reported_month_comes_back_with_all_its_values_and_the_next_revision(definitions: Definitions) -> None:
@@ -253,11 +311,14 @@ def test_number_formats_keep_codes_and_months_text(definitions: Definitions, liv
     assert book["EVENTS"].cell(3, _place(book, "EVENTS", "date")).number_format == "yyyy-mm-dd"
 
 
-def test_it_prints_on_one_page_in_width_and_names_nobody(definitions: Definitions, lived: History) -> None:
+def test_it_prints_in_a_readable_size_and_names_nobody(definitions: Definitions, lived: History) -> None:
     book = _build(definitions, lived)
-    for name in definitions.workbook.sheets:
+    for name, sheet in definitions.workbook.sheets.items():
         assert book[name].page_setup.orientation == "landscape"
-        assert (book[name].page_setup.fitToWidth, book[name].page_setup.fitToHeight) == (1, 0)
+        assert book[name].page_setup.fitToHeight == 0
+        assert book[name].page_setup.fitToWidth == (2 if len(sheet.columns) > 12 and not sheet.is_upright else 1), name
+        if not sheet.is_upright:
+            assert book[name].print_title_cols == "$A:$A" and book[name].print_title_rows == "$1:$2"
     assert book.properties.creator == definitions.project.short_name
     assert "P03" in book.properties.title and not book.properties.lastModifiedBy
 

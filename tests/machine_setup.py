@@ -1,19 +1,23 @@
-"""Find a Chromium for the browser tests; as a script, see to it that there is one, and fonts for Bulgarian and Greek.
+"""Find the programs that tests drive: Chromium and LibreOffice Calc; as a script, see to it that they are there.
 
-Playwright's own browsers are not used: they need a download outside the package registries, and a
-distribution's Chromium gets its security updates with the machine.
+Fonts for Bulgarian and Greek belong to it. Playwright's own browsers are not used: they need a download outside the
+package registries, and a distribution's Chromium gets its security updates with the machine.
 """
 
 import os
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 MAC_PATHS = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
 )
+
+OFFICE_NAMES = ("soffice", "libreoffice", "localc")
+OFFICE_MAC_PATHS = ("/Applications/LibreOffice.app/Contents/MacOS/soffice",)
 
 # A browser that talks to nobody but the served dashboard; `--no-sandbox` lets it start as root in a container.
 FLAGS = (
@@ -34,16 +38,36 @@ HOW_TO = """No Chromium or Chrome found, and the browser tests need one. Install
   macOS:   brew install --cask chromium
 or name the program in the environment variable CHROMIUM."""
 
+HOW_TO_OFFICE = """No LibreOffice Calc found, and the tests of workbooks need one. Install it with one of
+  Debian, Ubuntu:  apt-get install libreoffice-calc-nogui
+  Fedora:          dnf install libreoffice-calc
+  macOS:           brew install --cask libreoffice
+or name the program in the environment variable SOFFICE."""
+
 
 def find_chromium() -> str | None:
     """Return the path of a Chromium or Chrome that starts, the one named in CHROMIUM first; None without any."""
-    named = os.environ.get("CHROMIUM")
-    candidates = [named] if named else [*NAMES, *MAC_PATHS]
-    for candidate in candidates:
+    return _find("CHROMIUM", (*NAMES, *MAC_PATHS))
+
+
+def find_office() -> str | None:
+    """Return the path of a LibreOffice that starts, the one named in SOFFICE first; None without any."""
+    return _find("SOFFICE", (*OFFICE_NAMES, *OFFICE_MAC_PATHS))
+
+
+def _find(variable: str, names: tuple[str, ...]) -> str | None:
+    named = os.environ.get(variable)
+    for candidate in [named] if named else names:
         path = shutil.which(candidate)
-        if path and _starts(path):
+        if path and _has_calc(path) and _starts(path):
             return path
     return None
+
+
+def _has_calc(path: str) -> bool:
+    # An office may be installed without its spreadsheets: on Linux each program is a library beside the others.
+    folder = Path(path).resolve().parent
+    return not (folder / "soffice.bin").exists() or (folder / "libsclo.so").exists()
 
 
 def _starts(path: str) -> bool:
@@ -69,7 +93,7 @@ def can_install() -> bool:
 
 def install_packages(packages: list[str]) -> bool:
     """Install Debian packages with apt-get; on failure print the end of what it said and return False."""
-    print(f"Installing {', '.join(packages)} with apt-get (up to two minutes) ...", flush=True)
+    print(f"Installing {', '.join(packages)} with apt-get (some minutes) ...", flush=True)
     environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
     for command in (["update"], ["install", "-y", "--no-install-recommends", *packages]):
         # Another installation may hold the lock for a while: wait for it instead of failing.
@@ -81,24 +105,34 @@ def install_packages(packages: list[str]) -> bool:
     return True
 
 
+# What is looked for: variable that names it, how to find it, its Debian packages, what to say without it.
+PROGRAMS = (
+    ("CHROMIUM", find_chromium, ["chromium", "chromium-driver"], HOW_TO),
+    # Without a display, and without the rest of the office; Calc's own filters read and write .xlsx.
+    ("SOFFICE", find_office, ["libreoffice-calc-nogui"], HOW_TO_OFFICE),
+)
+
+
 def main() -> int:
-    """Install what is missing where that is possible; 0 when a browser is there, 1 with the repair when not."""
-    named = os.environ.get("CHROMIUM")
-    chromium = find_chromium()
-    if named and chromium is None:
-        print(f"CHROMIUM names {named}, which does not start: correct it or unset it.", file=sys.stderr)
-        return 1
-    missing = [] if chromium else ["chromium", "chromium-driver"]
+    """Install what is missing where that is possible; 0 when all programs are there, 1 with the repair when not."""
+    for variable, find, _, _ in PROGRAMS:
+        named = os.environ.get(variable)
+        if named and find() is None:
+            print(f"{variable} names {named}, which does not start: correct it or unset it.", file=sys.stderr)
+            return 1
+    missing = [package for _, find, packages, _ in PROGRAMS if find() is None for package in packages]
     missing += [] if has_fonts() else ["fontconfig", "fonts-dejavu-core"]
     if missing and can_install():
         install_packages(missing)
-        chromium = find_chromium()
-    if chromium is None:
-        print(HOW_TO, file=sys.stderr)
-        return 1
+    found = [(find(), how_to) for _, find, _, how_to in PROGRAMS]
+    for path, how_to in found:
+        if path is None:
+            print(how_to, file=sys.stderr)
     if not has_fonts():
         print("No font with Bulgarian and Greek letters: pictures of pages may show boxes (package fonts-dejavu-core).")
-    print(f"Browser for the tests: {chromium}")
+    if any(path is None for path, _ in found):
+        return 1
+    print(f"Programs for the tests: {', '.join(str(path) for path, _ in found)}")
     return 0
 
 

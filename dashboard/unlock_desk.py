@@ -1,0 +1,71 @@
+"""The desk's list of requests to open a locked month: unlock, or decline with a reason."""
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from dashboard.frame import heading
+from dashboard.markup import element, show
+from dashboard.own import month_label
+from dashboard.session import Context
+from etl.services import MAX_CHARACTERS, UserError, decline_request, grant_request, read_unlock_requests
+from indicators.periods import month_code
+
+if TYPE_CHECKING:
+    from etl.services import UnlockRequest
+
+_DONE = "unlock_done"
+
+
+def show_unlock_requests(context: Context) -> None:
+    """Open requests, the oldest first; nothing at all when there is none."""
+    _, done = context.texts, st.session_state.pop(_DONE, None)
+    if done:
+        st.success(done)
+    waiting = [one for one in read_unlock_requests(context.home, context.definitions) if one.state == "open"]
+    if not waiting:
+        return
+    show(heading(_("Partners ask for a month to be opened"), str(len(waiting))))
+    for request in reversed(waiting):
+        _show_request(request, context)
+
+
+def _show_request(request: "UnlockRequest", context: Context) -> None:
+    _ = context.texts
+    partner = context.definitions.partner(request.partner)
+    name = f"{request.partner} · {_(partner.name)}" if partner else request.partner
+    with st.container(border=True):
+        asked = _("asked {day}", day=_.day(request.asked_at.date()))
+        about = f"{month_label(request.month, context)} · {asked}"
+        show(element("h3", name), element("p", about, cls="quiet-text"), element("blockquote", request.reason))
+        with st.form(f"request_{request.request_id}", border=False):
+            answer = st.text_input(
+                _("Answer, if it is declined"),
+                help=_("The partner reads it. No names, no places, nothing about a single woman."),
+                max_chars=MAX_CHARACTERS,
+            )
+            with st.container(horizontal=True):
+                is_granted = st.form_submit_button(
+                    _("Unlock {month} for {partner}", month=month_code(request.month), partner=request.partner),
+                    type="primary",
+                    key=f"grant_{request.request_id}",
+                )
+                is_declined = st.form_submit_button(_("Decline with this answer"), key=f"decline_{request.request_id}")
+    if is_granted or is_declined:
+        _answer(request, name, answer, is_granted, context)
+
+
+def _answer(request: "UnlockRequest", name: str, answer: str, is_granted: bool, context: Context) -> None:
+    _, who = context.texts, context.viewer.name
+    try:
+        if is_granted:
+            # The partner's own reason stands in the lock's history: whoever looks at it later sees why.
+            grant_request(context.home, context.definitions, request, who, answer.strip() or request.reason)
+            st.session_state[_DONE] = _("Opened: {name}", name=name)
+        else:
+            decline_request(context.home, context.definitions, request.request_id, who, answer)
+            st.session_state[_DONE] = _("Declined: {name}", name=name)
+    except UserError as error:
+        st.warning(error.tell(_))
+        return
+    st.rerun()

@@ -1,0 +1,40 @@
+"""Locks of months and the requests to open one, each step written into the audit trail."""
+
+from etl.access import record_action
+from etl.home import Home
+from etl.review import lock_month, unlock_month
+from etl.store import Store
+from etl.unlock_request import UnlockRequest, ask_unlock, decline_unlock, list_requests
+from indicators.load import Definitions
+from indicators.periods import month_code
+
+
+def read_unlock_requests(home: Home, definitions: Definitions) -> list[UnlockRequest]:
+    """All requests to open a locked month, the newest first, with what became of them."""
+    return list_requests(Store(home, definitions))
+
+
+def ask_for_unlock(home: Home, definitions: Definitions, partner: str, month: int, reason: str, who: str) -> None:
+    """Ask the coordinator to open a locked month for one partner; raises UserError."""
+    request = ask_unlock(Store(home, definitions), partner, month, reason, who)
+    record_action(home, who, "unlock.ask", f"{partner} {month_code(month)}", request.request_id)
+
+
+def grant_request(home: Home, definitions: Definitions, request: UnlockRequest, who: str, reason: str) -> None:
+    """Open the month that a partner asked for, for this partner alone; raises UserError."""
+    change_lock(home, definitions, request.month, request.partner, who, reason, is_locked=False)
+
+
+def decline_request(home: Home, definitions: Definitions, request_id: str, who: str, reason: str) -> None:
+    """Answer a request with no, and why; raises UserError."""
+    request = decline_unlock(Store(home, definitions), request_id, reason, who)
+    record_action(home, who, "unlock.decline", f"{request.partner} {month_code(request.month)}", request_id)
+
+
+def change_lock(
+    home: Home, definitions: Definitions, month: int, partner: str | None, who: str, reason: str, is_locked: bool
+) -> None:
+    """Lock or unlock a month for one partner or for all, with a reason; raises UserError."""
+    change = lock_month if is_locked else unlock_month
+    change(Store(home, definitions), month, partner, who, reason)
+    record_action(home, who, "lock" if is_locked else "unlock", month_code(month), partner or "all partners")

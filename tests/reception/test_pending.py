@@ -1,0 +1,98 @@
+"""Files with warnings are kept until they are confirmed; nothing else is ever kept."""
+
+from datetime import timedelta
+
+from etl.pending import KEPT_DAYS, drop_pending, list_pending
+from etl.reception import check_pending, confirm_pending
+from etl.review import lock_month
+from etl.services import read_own_submissions
+from etl.store import Store
+from tests.intake.workbooks import Book, event
+from tests.reception.conftest import WHO, crowd, receive
+
+
+def stored(home, definitions):
+    return [(row["month"], row["state"]) for row in read_own_submissions(home, definitions, "P01")]
+
+
+def kept_files(home):
+    return [path for path in home.inbox.rglob("*") if path.is_file()]
+
+
+def test_a_file_with_a_warning_waits_with_its_name_and_bytes(home, definitions):
+    content = crowd().content()
+    assert receive(home, content).is_pending
+    (one,) = list_pending(home, "P01")
+    assert one.read() == [("0.xlsx", content)]
+    assert (one.who, one.received_at) == (WHO, home.now())
+    assert stored(home, definitions) == []
+    assert [receipt.verdict for receipt in check_pending(home, definitions, one, "en")] == ["confirm"]
+
+
+def test_a_confirmed_set_is_stored_and_kept_no_longer(home, definitions):
+    receive(home, crowd(), Book(month=6, sheets={"EVENTS": []}))
+    (one,) = list_pending(home, "P01")
+    done = confirm_pending(home, definitions, one, WHO, "en")
+    assert [receipt.state for receipt in done.receipts] == ["accepted", "accepted"]
+    assert sorted(stored(home, definitions)) == [(5, "accepted"), (6, "accepted")]
+    assert kept_files(home) == []
+
+
+def test_a_second_session_that_confirms_the_same_set_stores_nothing_twice(home, definitions):
+    receive(home, crowd())
+    (one,) = list_pending(home, "P01")
+    confirm_pending(home, definitions, one, WHO, "en")
+    assert confirm_pending(home, definitions, one, WHO, "en").receipts == ()
+    assert stored(home, definitions) == [(5, "accepted")]
+
+
+def test_a_rejected_file_is_never_kept_nor_the_good_one_sent_with_it(home):
+    receive(home, Book(month=5, sheets={"EVENTS": [event(country="XX")]}), crowd(6))
+    assert kept_files(home) == []
+
+
+def test_a_file_that_may_be_personal_is_never_kept(home):
+    personal = crowd(note="Please write to maria.petrova@example.org")
+    (receipt,) = receive(home, personal).receipts
+    assert receipt.checked.is_personal
+    assert kept_files(home) == []
+
+
+def test_the_same_month_sent_again_takes_the_place_of_the_one_that_waits(home):
+    receive(home, crowd())
+    receive(home, crowd(safety_concerns_month=1))
+    (one,) = list_pending(home, "P01")
+    assert one.read()[0][1] != crowd().content()
+
+
+def test_another_month_waits_beside_it(home):
+    receive(home, crowd())
+    receive(home, crowd(7))
+    assert len(list_pending(home, "P01")) == 2
+    assert list_pending(home, "P02") == []
+
+
+def test_what_nobody_confirms_is_dropped_after_some_days(home):
+    receive(home, crowd())
+    last = home.at(home.today() + timedelta(days=KEPT_DAYS))
+    assert len(list_pending(last, "P01")) == 1
+    assert list_pending(home.at(home.today() + timedelta(days=KEPT_DAYS + 1)), "P01") == []
+    assert kept_files(home) == []
+
+
+def test_a_month_locked_meanwhile_is_told_when_the_file_is_shown_again(home, definitions):
+    receive(home, crowd())
+    lock_month(Store(home, definitions), 5, None, "coordinator", "closed for the report")
+    (one,) = list_pending(home, "P01")
+    (receipt,) = check_pending(home, definitions, one, "en")
+    assert receipt.verdict == "rejected"
+    assert "F03" in [issue.code for issue in receipt.issues]
+
+
+def test_a_set_that_was_half_written_is_not_seen(home):
+    receive(home, crowd())
+    (one,) = list_pending(home, "P01")
+    one.folder.rename(one.folder.with_name(f".part-{one.set_id}"))
+    assert list_pending(home, "P01") == []
+    drop_pending(one)
+    assert one.read() == []
