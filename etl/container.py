@@ -7,6 +7,7 @@ of the values gets what was seen here, and nothing else of the file.
 import posixpath
 from dataclasses import dataclass, field
 
+from etl.looks import Learnt, is_look
 from etl.sheet_part import SheetPart, column_letters, read_sheet_part
 from etl.unpack import MAX_FILE_BYTES, MAX_SIZE_TEXT, FileFault, Refused, other_kind, unpack
 from etl.xml_scan import read_comments, read_elements, scan_xml
@@ -22,6 +23,7 @@ _BURDENS = {
 }
 # Number formats 9 and 10 of every workbook, and those of its own with a percent sign.
 _PERCENT_FORMATS = {"9", "10"}
+_SOUND, _PERCENTS = Learnt(), Learnt()
 # Cells with a value in the whole workbook; a large partner's sheet has 3,000.
 _MOST_CELLS = 12_000
 
@@ -117,32 +119,18 @@ class _Archive:
         seen = {name.lower() for name in self.scanned}
         for name, part in self.by_name.items():
             if name not in seen and (name.endswith((".xml", ".rels", ".vml")) or part.lstrip()[:1] == b"<"):
-                read_elements(part)
+                if is_look(name):
+                    _SOUND.ask(part, read_elements, part)
+                else:
+                    read_elements(part)
 
     def percent_styles(self, path: str) -> frozenset[str]:
         """Numbers of the cell formats that show percentages."""
-        if not self.part(path):
+        part = self.part(path)
+        if not part:
             return frozenset()
         self.scanned.add(path)
-        own: set[str] = set()
-        formats: list[str] = []
-        is_cell_format = False
-
-        def start(name: str, attributes: dict[str, str]) -> None:
-            nonlocal is_cell_format
-            if name.endswith("numFmt") and "%" in attributes.get("formatCode", ""):
-                own.add(attributes.get("numFmtId", ""))
-            elif name.endswith("cellXfs"):
-                is_cell_format = True
-            elif is_cell_format and name.endswith("xf"):
-                formats.append(attributes.get("numFmtId", "0"))
-
-        def end(name: str) -> None:
-            nonlocal is_cell_format
-            is_cell_format = is_cell_format and not name.endswith("cellXfs")
-
-        scan_xml(self.part(path), start, end)
-        return frozenset(str(n) for n, number in enumerate(formats) if number in _PERCENT_FORMATS | own)
+        return _PERCENTS.ask(part, _read_percent_styles, part)
 
     def burdens_of_file(self, main: str) -> list[Burden]:
         kinds = {kind for kind, _ in self.relations(main)}
@@ -193,3 +181,25 @@ class _Archive:
 
 def _resolve(source: str, target: str) -> str:
     return posixpath.normpath(posixpath.join("/", posixpath.dirname(source), target)).lstrip("/")
+
+
+def _read_percent_styles(xml: bytes) -> frozenset[str]:
+    own: set[str] = set()
+    formats: list[str] = []
+    is_cell_format = False
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        nonlocal is_cell_format
+        if name.endswith("numFmt") and "%" in attributes.get("formatCode", ""):
+            own.add(attributes.get("numFmtId", ""))
+        elif name.endswith("cellXfs"):
+            is_cell_format = True
+        elif is_cell_format and name.endswith("xf"):
+            formats.append(attributes.get("numFmtId", "0"))
+
+    def end(name: str) -> None:
+        nonlocal is_cell_format
+        is_cell_format = is_cell_format and not name.endswith("cellXfs")
+
+    scan_xml(xml, start, end)
+    return frozenset(str(n) for n, number in enumerate(formats) if number in _PERCENT_FORMATS | own)

@@ -11,6 +11,7 @@ from etl.container import Container
 from etl.gate.cells import find_in_cells
 from etl.gate.finding import Finding
 from etl.gate.own_texts import own_texts
+from etl.gate.owner import unread_sheets
 from etl.gate.parts import find_in_names, find_in_parts
 from etl.gate.region import find_region
 from etl.gate.tell import KINDS, show_file_name, tell_findings
@@ -88,5 +89,5 @@ def _find_in_rest(
     own = own_texts(definitions)
     # Texts of cells are judged by their place; in the shared strings only those that no cell shows are left.
     in_cells = set().union(grids, *(row for grid in grids.values() for row in grid.rows))
-    yield from find_in_parts(container.parts, own, in_cells, scope)
+    yield from find_in_parts(container.parts, own, in_cells, scope, unread_sheets(container))
     yield from find_in_names(container.parts, own)

@@ -15,7 +15,10 @@ _YEARS_BEFORE = 14
 _OLDEST = 1900
 _LANGUAGES = ("bg", "el", "en", "es", "fr", "it", "nb", "sv")
 
-_DAY_FIRST = re.compile(r"(?<![\d.])(\d{1,2})[ ]?[./ -][ ]?(\d{1,2})[ ]?[./ -][ ]?(\d{4})(?![-.]?\d)")
+# Between days and months some keyboards type a comma.
+_DAY_FIRST = re.compile(
+    r"(?<![\d.])(\d{1,2})(?:[ ]?[./ -][ ]?|,)(\d{1,2})(?:[ ]?[./ -][ ]?|,)(\d{4})(?!\.?\d)"
+)
 _YEAR_FIRST = re.compile(r"(?<![\d.])(\d{4})[./-](\d{1,2})[./-](\d{1,2})(?![-.]?\d)")
 _SHORT_YEAR = re.compile(r"(?<![\d.])(\d{1,2})[./-](\d{1,2})[./-](\d{2})(?![-.]?\d)")
 _COMPACT = re.compile(r"(?<!\d)(\d{8})(?!\d)")
@@ -27,6 +30,10 @@ _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 # Without any of these a text tells no day and no year.
 _DAYLIKE = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|\d[./-] ?\d{1,2}[./-] ?\d|(?<!\d)\d{8}(?!\d)")
 _BIRTH = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(BIRTH_WORDS))})(?!\w)")
+# Short forms mean a birth only right before a date: "γεν." is "general", too.
+_BIRTH_SHORT = re.compile(r"(?<!\w)(?:γενν?|род|рожд|nac|d\.\s?o\.\s?b)\.?\s?:?\s?(?=\d)")
+# Two digits for a year long before the project, day and month in full: hardly anything else is written so.
+_LONG_AGO = re.compile(r"(?<![\d./-])(?:0[1-9]|[12]\d|3[01])([./])(?:0[1-9]|1[0-2])\1[3-9]\d(?![./-]?\d)")
 # How far from its word a date of birth stands.
 _AFTER, _BEFORE = 40, 20
 
@@ -41,7 +48,7 @@ def has_birth_date(text: str, newest: date) -> bool:
     """Does a text hold a date up to `newest`, or a date beside a word for birth?"""
     if not _DAYLIKE.search(text):
         return False
-    return any(day <= newest for day, _ in find_days(text)) or any(
+    return any(day <= newest for day, _ in find_days(text)) or bool(_LONG_AGO.search(text)) or any(
         _is_day_or_year(part, newest) for part in _beside_birth_words(text)
     )
 
@@ -80,6 +87,8 @@ def _day(match: re.Match[str], year: int, month: int, day: int) -> Iterator[tupl
 def _beside_birth_words(text: str) -> Iterator[str]:
     # Without its accent the French word for a man is a negation.
     folded = fold(text.replace("né ", "née ").replace("Né ", "née "))
+    for match in _BIRTH_SHORT.finditer(folded):
+        yield folded[match.end() : match.end() + 12]
     for match in _BIRTH.finditer(folded):
         yield folded[match.end() : match.end() + _AFTER]
         yield folded[max(0, match.start() - _BEFORE) : match.start()]

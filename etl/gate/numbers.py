@@ -28,6 +28,8 @@ _SEPARATORS = re.compile(r"[ .\-/()]")
 # A year opens the number of a file (2016/05-113); an amount of money ends in full thousands or in cents.
 _FILE_NUMBER = re.compile(r"(?:199|20[0-3])\d(?:[ ./-]|\d{0,5}$)")
 _ROUND = re.compile(r"[1-9]\d{0,2}(?:[ .]\d{3})*[ .](?:000|\d{3}[.,]\d\d)$")
+# A day of the project's time opens the code of a session (2017071501).
+_DATED = re.compile(r"20[12]\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
 _OLDEST = 1900
 
 
@@ -68,6 +70,11 @@ def is_padded_identity(digits: str, newest_year: int) -> bool:
     if len(digits) in (8, 9) and (_is_born(validators["egn"], ten, newest_year) or validators["personnummer"](ten)):
         return True
     return len(digits) == 10 and (validators["amka"](eleven) or validators["fodselsnummer"](eleven))
+
+
+def is_file_number(run: str) -> bool:
+    """Does a run of digits begin with a year, as the numbers of files and sessions do?"""
+    return bool(_FILE_NUMBER.match(run) or _DATED.fullmatch(run))
 
 
 def is_phone(run: str, regions: tuple[str, ...]) -> bool:
@@ -114,7 +121,8 @@ def _is_national(digits: str, regions: tuple[str, ...], newest_year: int) -> boo
             return True
         # No date inside: one number in ten passes by chance, so these two need their country.
         pairs = (("BG", "pnf"), ("GB", "nhs"))
-        return any(country in regions and validators[name](digits) for country, name in pairs)
+        is_dated = bool(_DATED.match(digits))
+        return not is_dated and any(country in regions and validators[name](digits) for country, name in pairs)
     if len(digits) == 11:
         return bool(validators["amka"](digits) or validators["fodselsnummer"](digits))
     if len(digits) == 12:
@@ -167,5 +175,8 @@ def _is_valid(number: str, region: str | None, is_mobile_only: bool = False) -> 
         return False
     if not phonenumbers.is_valid_number(parsed):
         return False
-    kinds = (phonenumbers.PhoneNumberType.MOBILE, phonenumbers.PhoneNumberType.FIXED_LINE_OR_MOBILE)
-    return not is_mobile_only or phonenumbers.number_type(parsed) in kinds
+    kinds, kind = phonenumbers.PhoneNumberType, phonenumbers.number_type(parsed)
+    # A helpline that everybody may ring is nobody's own number.
+    if kind in (kinds.TOLL_FREE, kinds.SHARED_COST, kinds.PREMIUM_RATE, kinds.UAN):
+        return False
+    return not is_mobile_only or kind in (kinds.MOBILE, kinds.FIXED_LINE_OR_MOBILE)

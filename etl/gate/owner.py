@@ -24,6 +24,14 @@ def sheets_of_parts(container: Container) -> dict[str, str]:
     return owners
 
 
+def unread_sheets(container: Container) -> frozenset[str]:
+    """Parts with cells that belong to no sheet of the workbook: a program left them behind, and nobody reads them."""
+    with_cells = [name for name, data in container.parts.items() if b"<sheetData" in data]
+    if len(with_cells) <= sum(bool(part.xml) for part in container.sheets.values()):
+        return frozenset()
+    return frozenset(with_cells) - frozenset(sheets_of_parts(container))
+
+
 def _relations(part: str) -> str:
     folder, name = posixpath.split(part)
     return posixpath.join(folder, "_rels", f"{name}.rels")

@@ -11,6 +11,7 @@ from urllib.parse import unquote
 from etl.gate.finding import Finding, Place
 from etl.gate.text import Scope, find_kinds, normalise, pick_suspects
 from etl.gate.words import find_heading
+from etl.looks import Learnt, is_look
 from etl.marks import strip_own_mark
 
 # Attributes that hold what people typed; the others are numbers and settings of the program.
@@ -21,7 +22,10 @@ _TYPED_NAMES = (
 )
 _TYPED = re.compile(rf' (?:\w+:)?(?:{_TYPED_NAMES})="([^"]*)"')
 # Three times as fast; in the large parts, the sheets, these names stand without a prefix.
-_TYPED_IN_SHEET = re.compile(rf' (?:{_TYPED_NAMES})="([^"]*)"')
+_TYPED_IN_SHEET = re.compile(rf' (?:{_TYPED_NAMES}|val)="([^"]*)"')
+# Texts of pivots, of filters and of what programs add stand as values.
+_VALUED_PARTS = re.compile(r"pivot|tables/|webext|slicer|xmlMaps", re.IGNORECASE)
+_VALUED = re.compile(rf' (?:\w+:)?(?:{_TYPED_NAMES}|v|val|value)="([^"]*)"')
 _TYPED_SINGLE = re.compile(rf"\s(?:\w+:)?(?:{_TYPED_NAMES})='([^']*)'")
 _ANY = re.compile(r"""[\s:][\w-]+=(?:"([^"]*)"|'([^']*)')""")
 _NODE = re.compile(r">([^<>]*[^<>\s][^<>]*)")
@@ -39,7 +43,11 @@ _DEFINED = re.compile(r"""<(?:\w+:)?definedName\b[^<>]*?\bname=["']([^"']*)["']"
 _AT = re.compile(r"[@＠﹫&](?<=[\w.].)(?:#(?:64|x40);)?\w")
 _SIGNS = ("@", "＠", "﹫", "&#64;", "&#x40;")
 _BINARY_EMAIL = re.compile(rb"[\w.+-]{3,64}@[\w-]{2,63}(?:\.[\w-]{2,63})*\.[A-Za-z]{2,12}(?![\w-])")
+_WIDE = (b"\xff\xfe", b"\xfe\xff")
 _AROUND = 100
+_INNOCENT = Learnt()
+# Codes of a header or footer (left, bold, font, size) that touch the text after them.
+_FORMAT_CODE = re.compile(r'&(?:[A-Z]|"[^"&]*"|\d{1,3}(?=\s))')
 _PLACES: tuple[tuple[str, Place], ...] = (
     ("docProps/", "properties"),
     ("xl/comments", "comment"),
@@ -49,52 +57,70 @@ _PLACES: tuple[tuple[str, Place], ...] = (
 
 
 def find_in_parts(
-    parts: dict[str, bytes], own: frozenset[str], in_cells: Container[object], scope: Scope
+    parts: dict[str, bytes],
+    own: frozenset[str],
+    in_cells: Container[object],
+    scope: Scope,
+    unread: Container[str] = (),
 ) -> Iterator[Finding]:
-    """Everything personal beside the cells; our own texts need no look, and those of the cells had theirs."""
-    texts: dict[str, tuple[str, str]] = {}
+    """Everything personal beside the cells; our own texts need no look, and those of the cells had theirs.
+
+    `unread` are parts whose cells nobody looked at, for no sheet of the workbook shows them.
+    """
+    texts = {name: (name, "") for name in parts}
     for name, data in parts.items():
-        for cell, found in _texts_of(name, data):
+        if is_look(name) and _INNOCENT.ask(data, _is_innocent, name, data):
+            continue
+        for cell, found in _texts_of(name, data, name in unread):
             for text in found:
                 texts.setdefault(text, (name, cell))
     for text in pick_suspects(text for text in texts if text not in own and text not in in_cells):
         name, cell = texts[text]
         plain = _TIME.sub("", unquote(text) if "%" in text else text)
         place = _place(name)
-        plain = strip_own_mark(html.unescape(plain)) if place == "comment" else plain
+        plain = html.unescape(plain) if "&" in plain else plain
+        plain = strip_own_mark(plain) if place == "comment" else _FORMAT_CODE.sub(" ", plain)
         for kind in sorted(find_kinds(plain, scope, is_padding_tried=False)):
             yield Finding(kind, name, cell, place)
+
+
+def _is_innocent(name: str, data: bytes) -> bool:
+    """Does nothing in a part need a closer look, whoever's it is?"""
+    return not any(pick_suspects(text for _, found in _texts_of(name, data) for text in found))
 
 
 def _place(name: str) -> Place:
     return next((place for start, place in _PLACES if name.startswith(start)), "elsewhere")
 
 
-def _texts_of(name: str, data: bytes) -> Iterator[tuple[str, list[str]]]:
+def _texts_of(name: str, data: bytes, has_unread_cells: bool = False) -> Iterator[tuple[str, list[str]]]:
     """The texts of a part, with the cell of a comment."""
+    if data.startswith(_WIDE):
+        data = data.decode("utf-16", "replace").encode()
     if not _is_xml(data):
-        yield "", [found.decode("ascii", "ignore") for found in _find_in_binary(data)]
+        yield "", [_plain_text(data), *(found.decode("ascii", "ignore") for found in _find_in_binary(data))]
         return
     if b"</f>" in data or b":f>" in data:
         yield "", [formula.decode("utf-8", "replace") for formula in set(_FORMULA.findall(data))]
-    text = _beside_the_cells(data).decode("utf-8", "replace")
+    text = (data if has_unread_cells else _beside_the_cells(data)).decode("utf-8", "replace")
     if "<!" in text:
         text = text.replace("<!", "<x>")  # comments, declarations and quoted text become text
     is_cut = _CUT_PARTS.search(name) and ("omment" in name or _RUN.search(text))
     for chunk in _WHOLE.split(text) if is_cut else [text]:
         found = _PLACE_OF_COMMENT.search(chunk) if "omment" in name else None
-        texts = list(_attributes(chunk, is_any_typed="ustom" in name))
+        texts = list(_attributes(chunk, name))
         # Of a comment only the whole: a piece of a mark of ours is no mark.
         texts += [] if is_cut and "omment" in name else _NODE.findall(chunk)
         yield found[1] if found else "", [*texts, _TAG.sub("", chunk)] if is_cut else texts
 
 
-def _attributes(xml: str, is_any_typed: bool) -> Iterator[str]:
-    if is_any_typed:
+def _attributes(xml: str, name: str) -> Iterator[str]:
+    if "ustom" in name:
         yield from (one or two for one, two in _ANY.findall(xml))
         return
     # A theme is indented with thousands of spaces, and nothing in it but a name could be typed.
-    typed = _NAME if "themeElements" in xml else _TYPED_IN_SHEET if "<worksheet" in xml else _TYPED
+    other = _VALUED if _VALUED_PARTS.search(name) else _TYPED
+    typed = _NAME if "themeElements" in xml else _TYPED_IN_SHEET if "<worksheet" in xml else other
     yield from typed.findall(xml.replace("\n", " ").replace("\t", " ").replace("\r", " "))
     if _SINGLE.search(xml):
         yield from _TYPED_SINGLE.findall(xml)
@@ -109,6 +135,15 @@ def _is_xml(data: bytes) -> bool:
 def _beside_the_cells(data: bytes) -> bytes:
     first, last = data.find(b"<sheetData"), data.rfind(b"</sheetData>")
     return data[:first] + data[last:] if 0 <= first < last else data
+
+
+def _plain_text(data: bytes) -> str:
+    """A part that is plain text; empty when it holds anything else."""
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        return ""
+    return text if all(line.isprintable() for line in text.replace("\t", " ").splitlines()) else ""
 
 
 def _find_in_binary(data: bytes) -> Iterator[bytes]:

@@ -14,15 +14,20 @@ from etl.gate.numbers import (
     find_runs,
     has_iban,
     has_lettered_number,
+    is_file_number,
     is_identity,
     is_padded_identity,
     is_phone,
 )
-from etl.gate.words import IDENTITY_WORDS, find_labelled, find_labels, fold
+from etl.gate.words import IDENTITY_WORDS, find_heading, find_labelled, find_labels, fold
 from indicators.load import Definitions
 
 # Characters that are not seen, and the spaces, dashes and at-signs of other alphabets.
-_UNSEEN = dict.fromkeys([*range(0x200B, 0x2010), 0x2060, 0xFEFF, 0xAD])
+_UNSEEN_RANGES = ((0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x206F), (0x180B, 0x180E), (0xFE00, 0xFE0F))
+_UNSEEN: dict[int, str | None] = dict.fromkeys([0xAD, 0x34F, 0x61C, 0x115F, 0x1160, 0x3164, 0xFEFF, 0xFFA0])
+_UNSEEN |= {code: None for first, last in _UNSEEN_RANGES for code in range(first, last + 1)}
+# The numero sign would grow together with its number.
+_UNSEEN[0x2116] = "nr "
 _ALIKE = {ord(one): "-" for one in "‐‑‒–—−"} | {0x2024: ".", 0xB7: "."}
 # Capitals that look like Latin ones, for numbers with letters.
 _LATIN = str.maketrans("АВСЕНІЈКМОРЅТХУΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ABCEHIJKMOPSTXYABEZHIKMNOPTYX")
@@ -33,11 +38,21 @@ _DOMAIN = re.compile(r"(?:[\w-]+\.)+[^\W\d_]{2,}")
 _SPELT_AT = re.compile(r"\s*[\[({<]\s*(?:at|@|ат|στο)\s*[\])}>]\s*", re.IGNORECASE)
 _SPELT_DOT = re.compile(r"\s*[\[({<]\s*(?:dot|punkt|punto|point|точка)\s*[\])}>]\s*", re.IGNORECASE)
 _LONGEST_EMAIL = 100
+# What people forget to set apart: the word before a number, the letters of a document, the word after it.
+_GLUED = re.compile(
+    r"(?<![^\W_])(?:(?:егн|egn|лнч|lnch|αμκα|amka|αφμ|afm|αδτ|адт|тел|tel|tlf|τηλ|κιν|gsm|моб|mob|cell|nr)(?=\d)"
+    r"|iban(?=[a-z]{2}\d\d)|[^\W\d_]{1,2}(?=\d{6,7}(?![^\W_])))|\d{9}(?=[^\W\d_]{2}|[^\W\d_A-Za-z](?![^\W_]))",
+    re.IGNORECASE,
+)
+# "02 / 981 76 86": a number that begins with a zero is no amount.
+_AREA_CODE = re.compile(r"(?<![^\W_])(0\d{1,4}) [/-] (?=\d)")
+_INITIALS = re.compile(r"(?<![^\W_])([^\W\d_])\.(?=[^\W\d_](?![^\W_]))")
 # No person's number: ids of programs, addresses of machines, times of the day, amounts of money.
 _TECHNICAL = re.compile(
-    r"(?<![^\W_])(?:[0-9A-Fa-f]{8}-(?:[0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12}"
+    r"(?<![^\W_])(?<!\d\.)(?:[0-9A-Fa-f]{8}-(?:[0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12}"
     r"|\d{1,3}(?:\.\d{1,3}){3}"
     r"|(?:[01]?\d|2[0-3])[.:h][0-5]\d\s*-\s*(?:[01]?\d|2[0-3])[.:h][0-5]\d"
+    r"|[1-9]\d{0,4}/(?:19|20)\d\d|[1-9]\d{0,3}000-[1-9]\d{0,3}000"
     r"|0\.\d+|\d{1,3}(?:[ .]\d{3})+,\d\d|\d{1,3}(?:[ ,]\d{3})+\.\d\d)(?![\w.-]*\d)"
 )
 _BREAK = "¦"
@@ -51,6 +66,8 @@ _DAY = r"\d{3}(?<=19\d\d|20\d\d)(?!\d)|\d?[./-]\d{1,2}[./-]\d"
 # Patterns that begin with a digit, and look back only then: a search for them skips all other characters at once.
 _NUMBERLIKE = re.compile(rf"\d(?<!\d\d)(?:{_NUMBER})")
 _NUMBER_OR_DAY = re.compile(rf"\d(?<!\d\d)(?:{_NUMBER}|{_DAY})")
+# Characters that are not seen, as they come along with copied texts.
+_HIDDEN = ("\u00ad", "\u200b", "\u200c", "\u200d", "\u200e", "\u200f", "\u202a", "\u202c", "\u202d", "\u2060", "\ufeff")
 # At-signs, brackets in which one may be spelt, and the escapes of digits and signs.
 _RARE = ("@", "＠", "﹫", "&#", "_x00", "[", "{", "(a", "(A", "(@", "( a", "(а", "(с", "<a", "&lt;a")
 _RARELY = re.compile(
@@ -127,6 +144,9 @@ def pick_suspects(texts: Iterable[str]) -> Iterator[str]:
     patterns = [_NUMBER_OR_DAY] + [_RARELY] * any(sign in joined for sign in _RARE)
     places = {match.start() for pattern in patterns for match in pattern.finditer(joined)}
     places.update(find_labels(joined))
+    for sign in _HIDDEN:
+        if sign in joined:
+            places.update(match.start() for match in re.finditer(sign, joined))
     for number in sorted({bisect_right(starts, place) - 1 for place in places}):
         yield listed[number]
 
@@ -162,6 +182,7 @@ def has_email(text: str) -> bool:
 
 def _find_numbers(plain: str, scope: Scope, is_padding_tried: bool) -> set[str]:
     kinds = set()
+    plain = _GLUED.sub(r"\g<0> ", plain)
     capitals = plain.upper().translate(_LATIN)
     if has_iban(capitals):
         kinds.add("iban")
@@ -170,7 +191,7 @@ def _find_numbers(plain: str, scope: Scope, is_padding_tried: bool) -> set[str]:
     cleared = _clear(plain)
     for run, place in find_runs(cleared):
         # Where no check digit helps, as in Cyprus, the word before the number does.
-        is_named = _is_named(cleared[:place])
+        is_named = not is_file_number(run) and _is_named(cleared[:place])
         is_bare = is_padding_tried and run.isdigit()
         is_found = is_named or is_identity(run, scope.regions, scope.newest_year)
         if is_found or (is_bare and is_padded_identity(run, scope.newest_year)):
@@ -187,10 +208,10 @@ def _clear(plain: str) -> str:
     letters = list(plain)
     for first, last in spans:
         letters[first:last] = _BREAK * (last - first)
-    return "".join(letters)
+    return _AREA_CODE.sub(r"\1/", "".join(letters))
 
 
 def _is_named(before: str) -> bool:
     """Does a word for an identity document stand right before a number?"""
-    words = [fold(word) for word in re.findall(r"[^\W\d_]+", before[-30:])][-2:]
-    return any(word in IDENTITY_WORDS for word in words)
+    words = [fold(word) for word in re.findall(r"[^\W\d_]+", _INITIALS.sub(r"\1", before[-30:]))][-3:]
+    return any(word in IDENTITY_WORDS for word in words[-2:]) or find_heading(" ".join(words)) == "identity"

@@ -17,7 +17,7 @@ _CORES = {
         navn fornavn etternavn namn förnamn efternamn
     """,
     "birth": """
-        birth birthdate birthday birthplace dob born раждане рождена рожденна роден родена рождение
+        birth birthdate birthday birthplace dob born раждане рожд рождена рожденна роден родена рождение
         γέννηση γέννησης γεννήσεως γεννήθηκε γεννηθείσα nacimiento nacida nacido nascita nata nato naissance née
         fødsel fødselsdato født fødselsår födelse födelsedatum född födelsedag
     """,
@@ -27,7 +27,7 @@ _CORES = {
         adresse adresses domicile gateadresse bostedsadresse adress adresser gatuadress bostadsadress hemadress
     """,
     "identity": """
-        id identity identification passport nin nino nhs ssn егн лнч лична самоличност паспорт egn lnch
+        id identity identification passport nin nino nhs ssn егн лнч лк лична самоличност паспорт egn lnch
         αμκα αφμ αδτ ταυτότητα ταυτότητας διαβατήριο amka afm dni nie nif pasaporte identidad
         fiscale codicefiscale identità passaporto nir insee sécurité identité passeport
         fødselsnummer personnummer passnummer
@@ -67,11 +67,25 @@ _VALUES = {
 }
 
 
+class _Bases(dict[int, str]):
+    """Each letter without its accents, worked out once for each letter: whole words would stay in memory."""
+
+    def __missing__(self, code: int) -> str:
+        base = _ACCENTS.sub("", unicodedata.normalize("NFD", chr(code))).replace("ς", "σ")
+        if len(self) < _MOST_LETTERS:
+            self[code] = base
+        return base
+
+
+_MOST_LETTERS = 2_000
+_BASES = _Bases()
+
+
 def fold(text: str) -> str:
     """Small letters without accents, so that ΟΝΟΜΑ and όνομα are the same."""
     if text.isascii():
         return text.lower()
-    return _ACCENTS.sub("", unicodedata.normalize("NFD", text.casefold())).replace("ς", "σ")
+    return text.casefold().translate(_BASES)
 
 
 CORES = {fold(word): kind for kind, words in _CORES.items() for word in words.split()}
