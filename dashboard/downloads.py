@@ -8,6 +8,7 @@ import streamlit as st
 from dashboard.frame import heading
 from dashboard.markup import element, show
 from dashboard.session import Released
+from dashboard.workbook_button import XLSX
 from etl.services import (
     ReleaseFile,
     bundle_bytes,
@@ -17,8 +18,6 @@ from etl.services import (
     xlsx_bytes,
 )
 from indicators.reasons import N_
-
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @dataclass(frozen=True)
@@ -35,7 +34,7 @@ _DOWNLOADS = {
         "Excel (.xlsx)",
         N_("KPI table, data dictionary and what the release is, as three sheets. For reading and for reports."),
         "xlsx",
-        _XLSX,
+        XLSX,
         xlsx_bytes,
     ),
     "csv": _Download(

@@ -52,7 +52,9 @@ def show_month_choice(
     show_unlock(context, partner, standing, "choice")
     with st.container(horizontal=True, key="month_actions"):
         show_template_download(context, partner, month, language, own, "template_of_choice")
-        if standing.state not in _COUNTING and standing.lock is None:
+        # Before a month is over nobody knows that nothing will change in it.
+        is_over = context.home.today() > context.periods.last_day(month)
+        if is_over and standing.state not in _COUNTING and standing.lock is None:
             offer_unchanged(context, partner, month, language)
 
 

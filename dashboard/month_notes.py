@@ -68,6 +68,10 @@ def _tell_release(standing: "MonthStanding", context: Context, is_sent: bool) ->
         return
     _ = context.texts
     day, month = _.day(standing.release.as_of), month_code(standing.month)
+    if standing.lock is not None:
+        # A correction can't be sent, so nothing is promised of one.
+        yield "published", _("Published."), _("Figures up to {month} were published on {day}.", month=month, day=day)
+        return
     if standing.is_released_with_workbook:
         told = _(
             "Figures with {month} were published on {day}. A correction appears in the next release.",

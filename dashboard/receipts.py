@@ -11,13 +11,13 @@ from dashboard.own import month_label
 from dashboard.preview import MARKS, build_preview
 from dashboard.session import Context
 from dashboard.tables import build_table
+from dashboard.workbook_button import show_workbook_button
 from etl.services import is_personal, tell_month
 from indicators.texts import N_, Texts
 
 if TYPE_CHECKING:
     from etl.services import Issue, MonthStanding, Receipt
 
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # Errors apart from warnings: a warning must not drown an error.
 _GROUPS = {
     "error": N_("To repair"),
@@ -29,7 +29,7 @@ _TITLES = {
     "rejected": N_("Not stored: please repair and send again"),
     "confirm": N_("Not stored yet: please look at the warnings"),
     "untaken": N_("Without fault, but not stored yet"),
-    "accepted": N_("Accepted"),
+    "accepted": N_("Accepted and stored"),
     "received": N_("Received; the coordinator looks at the queries"),
     "repeat": N_("Known already: the same content was sent before"),
 }
@@ -52,7 +52,8 @@ def show_receipt(
         if standing is not None and kind != "personal":
             show(*build_notes(standing, context, is_sent=receipt.submission_id is not None))
         if feedback is not None:
-            _offer_feedback(receipt, context, feedback, key)
+            label = context.texts("Download your workbook with the faults marked")
+            show_workbook_button(label, feedback, _feedback_name(receipt.file), f"feedback_{key}")
         show(build_groups(receipt.issues, context.texts))
         if receipt.checked is not None and kind != "personal":
             _show_preview(receipt, context, is_preview_open)
@@ -106,18 +107,6 @@ def _build_number(receipt: "Receipt", texts: Texts) -> Html | None:
     if receipt.submission_id is None:
         return None
     return element("p", texts("Receipt number"), ": ", element("span", receipt.submission_id, cls="number-id"))
-
-
-def _offer_feedback(receipt: "Receipt", context: Context, feedback: bytes, key: str) -> None:
-    _ = context.texts
-    st.download_button(
-        _("Download your workbook with the faults marked"),
-        feedback,
-        file_name=_feedback_name(receipt.file),
-        mime=_XLSX,
-        key=f"feedback_{key}",
-        on_click="ignore",
-    )
 
 
 def _feedback_name(name: str) -> str:

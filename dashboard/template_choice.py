@@ -6,10 +6,10 @@ import streamlit as st
 
 from dashboard.session import Context
 from dashboard.sidebar import language_name
+from dashboard.workbook_button import show_workbook_button
 from etl.services import make_template, template_name
 from indicators.periods import month_code
 
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _KEPT = "template"
 
 
@@ -38,12 +38,5 @@ def show_template_download(
     if kept.get(key, (None, b""))[0] != stamp:
         with st.spinner(_("Making the template …")):
             kept[key] = (stamp, make_template(context.home, context.definitions, partner, month, language))
-    st.download_button(
-        _("Download the template for {month}", month=month_code(month)),
-        kept[key][1],
-        file_name=template_name(partner, month, language),
-        mime=_XLSX,
-        key=key,
-        type="primary",
-        on_click="ignore",
-    )
+    label = _("Download the template for {month}", month=month_code(month))
+    show_workbook_button(label, kept[key][1], template_name(partner, month, language), key, kind="primary")

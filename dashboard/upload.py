@@ -13,7 +13,7 @@ from dashboard.unlock_asking import show_unlock
 from etl.services import MonthStanding, Received, is_personal, make_feedback, read_own_submissions, receive_workbooks
 from indicators.texts import N_
 
-_LIMIT = 5  # MB, as in .streamlit/config.toml
+_LIMIT = 2  # MB, as in .streamlit/config.toml and as much as intake reads
 _RESULT, _FEEDBACK, _LEFT_OUT = "upload_result", "upload_feedback", "upload_left_out"
 _ROUND, _SAID = "upload_round", "upload_said"
 _TOGETHER = N_("The files of one partner are taken together: as long as one of them has an error, none is stored.")

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from etl.cell_limits import CellFault, check_k02, check_k05
 from etl.codebook import Codebook
 from etl.lookalikes import fold_code
 from etl.read import UNRESOLVED, Broken, clean_text
@@ -14,27 +15,17 @@ from indicators.model.workbook import Column
 from indicators.periods import Periods
 from indicators.texts import Texts
 
-# No monthly count comes near; a larger number is a slip, or somebody's telephone.
-LIMIT = 100_000_000
 _MOST_CODES = 15
 _NUMBER = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)?")
 # Spaces are the one separator of thousands that can't be read in two ways.
 _SPACED = re.compile(r"[+-]?[0-9]{1,3}(?: [0-9]{3})+(?:[.,][0-9]+)?")
 _THOUSANDS = re.compile(r"[+-]?[1-9][0-9]{0,2}(?:[.,][0-9]{3})+")
+_CALENDAR_MONTH = re.compile(r"\d{4}-(?:0?[1-9]|1[0-2])")
 _ISO_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 # Dots have one reading in all languages; Bulgarian writes "г." after the year.
 _DOTTED_DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})(?: ?г\.?)?")
 # A workbook can hold them, written as _x0000_, but neither a template nor an export could write them again.
 _CONTROL = dict.fromkeys({*range(32)} - {ord("\t"), ord("\n")}, None)
-
-
-@dataclass(frozen=True)
-class CellFault:
-    """Why a cell can't be read: the rule and its case, with what fills the message."""
-
-    rule: str
-    case: str
-    places: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -59,43 +50,6 @@ def parse_cell(column: Column, value: Any, reader: CellReader) -> Any:
         return CellFault("K01", "unresolved" if value is UNRESOLVED else "error")
     parsed = _PARSERS[column.type](column, value, reader)
     return parsed if isinstance(parsed, CellFault) else check_k02(column, parsed) or check_k05(column, parsed) or parsed
-
-
-def check_k02(column: Column, value: Any) -> CellFault | None:
-    """A number lies in its range, with no more decimals than agreed; a text is not too long."""
-    if isinstance(value, str) and column.max_length is not None and len(value) > column.max_length:
-        return CellFault("K02", "length", {"max_length": column.max_length})
-    if not isinstance(value, int | float) or column.type == "month":
-        return None
-    least = -LIMIT if column.min is None else column.min
-    most = LIMIT if column.max is None else column.max
-    if not least <= value <= most:
-        is_open = column.max is None and column.min is not None and value < least
-        return CellFault("K02", "least" if is_open else "range", {"min": float(least), "max": float(most)})
-    if column.digits is not None and abs(round(value, column.digits) - value) > 1e-9:
-        return CellFault("K02", "digits", {"digits": column.digits})
-    return None
-
-
-def check_k05(column: Column, value: Any) -> CellFault | None:
-    """A code has the form of its kind."""
-    is_coded = isinstance(value, str) and column.type == "string" and column.pattern
-    if is_coded and not re.fullmatch(column.pattern or "", value):
-        return CellFault("K05", "pattern", {"example": example_of(column.pattern or "")})
-    return None
-
-
-def example_of(pattern: str) -> str:
-    """A code of the form that a simple pattern demands; the pattern itself when it is not simple."""
-    part = re.compile(r"\[([^\]]+)\](?:\{(\d+)[^}]*\}|([*+]))?|\\(.)|([^\\\[\]{}^$])")
-    example, turn = "", 0
-    for characters, times, repeat, escaped, plain in part.findall(pattern):
-        example += escaped or plain
-        spread = re.sub(r"(.)-(.)", lambda span: "".join(map(chr, range(ord(span[1]), ord(span[2]) + 1))), characters)
-        for _ in range((int(times or 1) if not repeat else 3) if spread else 0):
-            turn += 1
-            example += spread[turn % len(spread)]
-    return example if re.fullmatch(pattern, example) else pattern
 
 
 def _parse_integer(column: Column, value: Any, reader: CellReader) -> int | CellFault:
@@ -144,7 +98,11 @@ def _parse_date(column: Column, value: Any, reader: CellReader) -> date | CellFa
 
 def _parse_month(column: Column, value: Any, reader: CellReader) -> int | CellFault:
     # Never an Excel date: which day was meant, and whose month, can't be told from it.
-    month = reader.periods.parse(fold_code(clean_text(value))) if isinstance(value, str) else None
+    text = clean_text(value) if isinstance(value, str) else ""
+    month = reader.periods.parse(fold_code(text))
+    if month is None and column.outside_rule and _CALENDAR_MONTH.fullmatch(text):
+        codes = reader.periods.codes
+        return CellFault(column.outside_rule, "outside", {"first": codes[0], "last": codes[-1]})
     return month or CellFault("K01", "month", {"example": reader.example_month})
 
 

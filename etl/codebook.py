@@ -1,5 +1,6 @@
 """Finds the code that a cell means: the code itself or its label in any language that there is."""
 
+from collections.abc import Iterator
 from functools import cached_property
 
 from etl.lookalikes import fold_code
@@ -51,9 +52,17 @@ class Codebook:
                 folded = _fold(texts(label))
                 if labels.setdefault(folded, code) != code:
                     ambiguous.add(folded)
+        for code, label in self._former_labels(list_name):
+            labels.setdefault(_fold(label), code)
         # A label that names two codes names none; a code always goes before a label.
         clear = {label: code for label, code in labels.items() if label not in ambiguous}
         return clear | {_fold(code): code for code in codes}
+
+    def _former_labels(self, list_name: str) -> Iterator[tuple[str, str]]:
+        # A workbook that was given out before a label was reworded comes back with the old one.
+        found = self.definitions.code_lists.get(list_name)
+        for code, labels in found.former_labels.items() if found else ():
+            yield from ((code, label) for label in labels)
 
 
 def open_codebook(definitions: Definitions) -> Codebook:

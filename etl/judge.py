@@ -167,8 +167,9 @@ def judge(reading: Reading, history: History, today: date, as_partner: str | Non
         history = History(workbook.partner or "")
     context = Context(workbook, reading.messages, history, today, as_partner, reading.parsed.idle_rows)
     repeated = _repeated(workbook, history)
-    if repeated and decide_verdict(reading.issues) == "accepted":
-        issues = _sort([*reading.issues, *check_f02(context)], reading.messages.definitions)
+    if repeated and decide_verdict(reading.issues) != "rejected":
+        # Its warnings were confirmed when it was stored: they are not asked about again.
+        issues = _sort(check_f02(context), reading.messages.definitions)
         return Checked(reading.file, decide_verdict(issues), issues, workbook, None if issues else repeated)
     issues = _sort([*reading.issues, *apply_rules(context)], reading.messages.definitions)
     was_returned = history.is_returned(workbook.content_sha256)

@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from etl.cells import CellFault, CellReader, example_of, parse_cell
+from etl.cell_limits import CellFault, example_of
+from etl.cells import CellReader, parse_cell
 from etl.codebook import open_codebook
 from etl.container import Container
 from etl.issue import Issue

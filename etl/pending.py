@@ -6,6 +6,7 @@ each set, and go when they are confirmed or discarded, or after a few days: they
 
 import json
 import shutil
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -16,6 +17,7 @@ from etl.submission_state import new_order_id
 
 # Long enough for a weekend and a holiday; what nobody confirms is not kept for ever.
 KEPT_DAYS = 14
+_SECONDS_OF_A_DAY = 86_400
 _FOLDER, _ABOUT, _PART = "waiting", "set.json", ".part-"
 
 
@@ -54,14 +56,28 @@ def keep_pending(home: Home, partner: str, files: Sequence[tuple[str, bytes]], w
 
 
 def list_pending(home: Home, partner: str) -> list[PendingSet]:
-    """A partner's sets that wait, the newest first; what has waited too long is dropped here."""
+    """A partner's sets that wait, the newest first; what has waited too long is dropped here, of every partner."""
+    drop_old(home)
     place = _place(home, partner)
     found = [one for folder in (place.iterdir() if place.is_dir() else ()) if (one := _read(folder, partner))]
+    return sorted(found, key=lambda one: one.set_id, reverse=True)
+
+
+def drop_old(home: Home) -> None:
+    """Forget what has waited too long, whoever's it is: an officer who never comes back would leave it for ever."""
     oldest = home.now() - timedelta(days=KEPT_DAYS)
-    for one in found:
-        if one.received_at < oldest:
-            drop_pending(one)
-    return sorted((one for one in found if one.received_at >= oldest), key=lambda one: one.set_id, reverse=True)
+    for folder in home.inbox.glob(f"{_FOLDER}/*/*"):
+        one = _read(folder, folder.parent.name)
+        if (one and one.received_at < oldest) or (folder.name.startswith(_PART) and _is_abandoned(folder)):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _is_abandoned(folder: Path) -> bool:
+    # Writing takes a moment; a day later the machine has stopped meanwhile. Files tell the true time, not the demo's.
+    try:
+        return time.time() - folder.stat().st_mtime > _SECONDS_OF_A_DAY
+    except OSError:
+        return False
 
 
 def drop_pending(one: PendingSet) -> None:

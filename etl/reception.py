@@ -68,15 +68,28 @@ def receive_workbooks(
     is_pending = _awaits_confirmation(receipts)
     if is_pending:
         _drop_replaced(home, definitions, partner, receipts)
-        keep_pending(home, partner, taken, who)
+        keep_pending(home, partner, _rename(taken, receipts), who)
     return Received(tuple(receipts), tuple(places), is_pending)
 
 
-def check_pending(home: Home, definitions: Definitions, one: PendingSet, language: str) -> list[Receipt]:
-    """What is to be said now of files that wait: the world may have moved on since they came."""
-    return [
-        preview_receipt(checked) for checked in check_workbooks(home, definitions, one.read(), language, one.partner)
+def _rename(files: Sequence[Upload], receipts: Sequence[Receipt]) -> list[Upload]:
+    """The files under names that tell whose month they are: the officer's own may tell anything."""
+    named = [
+        f"{one.partner}_{month_code(one.month)}_r{one.revision}.xlsx" if one.month else f"{number}.xlsx"
+        for number, one in enumerate(receipts, start=1)
     ]
+    return [(name, content) for name, (_own, content) in zip(named, files, strict=True)]
+
+
+def check_pending(home: Home, definitions: Definitions, one: PendingSet, language: str) -> list[Receipt]:
+    """What is to be said now of files that wait: the world may have moved on since they came.
+
+    A set in which the gate finds something by now is forgotten at once.
+    """
+    checks = check_workbooks(home, definitions, one.read(), language, one.partner)
+    if any(checked.is_personal for checked in checks):
+        drop_pending(one)
+    return [preview_receipt(checked) for checked in checks]
 
 
 def confirm_pending(

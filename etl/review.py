@@ -1,13 +1,13 @@
-"""The coordinator's desk: what waits for a decision, locks of months, and who has reported."""
+"""The coordinator's decisions on submissions that wait, and who has reported."""
 
 import json
 from datetime import date
 from typing import Any
 
 from etl.errors import UserError
-from etl.gate import find_in_text
-from etl.store import Store, append_rows, as_store_time, fetch_dicts
-from etl.submission_state import append_states, new_order_id
+from etl.reason import demand_reason
+from etl.store import Store, as_store_time, fetch_dicts
+from etl.submission_state import append_states
 from indicators.model.project import Partner
 from indicators.periods import month_code
 from indicators.texts import N_
@@ -33,17 +33,7 @@ def accept_submission(store: Store, submission_id: str, who: str) -> None:
 
 def return_submission(store: Store, submission_id: str, who: str, reason: str) -> None:
     """Return a waiting or accepted submission with a reason: it no longer counts. Raises UserError."""
-    _decide(store, submission_id, "returned", who, _demand_reason(store, reason), {"received", "accepted"})
-
-
-def lock_month(store: Store, month: int, partner: str | None, who: str, reason: str) -> None:
-    """Close a month for all partners, or for one, to new revisions; raises UserError."""
-    _append_lock(store, month, partner, True, who, reason)
-
-
-def unlock_month(store: Store, month: int, partner: str | None, who: str, reason: str) -> None:
-    """Open a month again, for all partners or for one; raises UserError."""
-    _append_lock(store, month, partner, False, who, reason)
+    _decide(store, submission_id, "returned", who, demand_reason(store.definitions, reason), {"received", "accepted"})
 
 
 def read_reporting(store: Store, until_month: int | None = None) -> list[dict[str, Any]]:
@@ -117,29 +107,3 @@ def _decide(store: Store, submission_id: str, state: str, who: str, reason: str 
         if found[0]["state"] not in allowed:
             raise UserError(N_("Submission {id} no longer waits: there is nothing to decide."), id=submission_id)
         append_states(connection, [(submission_id, state)], now, who, reason)
-
-
-def _append_lock(store: Store, month: int, partner: str | None, is_locked: bool, who: str, reason: str) -> None:
-    periods = store.definitions.periods
-    if not 1 <= month <= periods.count:
-        raise UserError(
-            N_("There is no such month. Name one from {first} to {last}."),
-            first=periods.codes[0],
-            last=periods.codes[-1],
-        )
-    if partner is not None and store.definitions.partner(partner) is None:
-        raise UserError(N_("There is no partner {code}. Name a code of the registry."), code=partner)
-    row = {"lock_id": new_order_id(), "month": month, "partner_code": partner, "is_locked": is_locked, "who": who}
-    row |= {"happened_at": as_store_time(store.home.now()), "reason": _demand_reason(store, reason)}
-    with store.open() as connection:
-        append_rows(connection, "month_lock", [row])
-
-
-def _demand_reason(store: Store, reason: str) -> str:
-    if not reason.strip():
-        raise UserError(N_("A reason is needed: say in one sentence why."))
-    if find_in_text(reason, store.definitions):
-        raise UserError(
-            N_("The reason seems to hold personal data. Say it without names, numbers and dates of persons.")
-        )
-    return reason.strip()

@@ -4,7 +4,6 @@ They are small writes of a page, so they live in the file of the access list. Ap
 declined; that it was granted is not written here, for the lock itself tells it, whichever way the month was unlocked.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
@@ -15,7 +14,8 @@ from etl.access_file import METADATA, open_access_file
 from etl.errors import UserError
 from etl.gate import find_in_text
 from etl.home import Home
-from etl.store import Store, as_store_time, fetch_dicts
+from etl.month_lock import is_locked, read_locks
+from etl.store import Store, as_store_time
 from etl.submission_state import new_order_id
 from indicators.load import Definitions
 from indicators.periods import month_code
@@ -55,7 +55,7 @@ class UnlockRequest:
 
 def ask_unlock(store: Store, partner: str, month: int, reason: str, who: str) -> UnlockRequest:
     """Ask for a locked month to be opened again for one partner; raises UserError with what stands against it."""
-    told = demand_reason(reason, store.definitions, partner)
+    told = _demand_reason(reason, store.definitions, partner)
     code = month_code(month)
     if not is_locked(read_locks(store, partner), month, partner):
         raise UserError(N_("{month} is not locked: send the workbook."), month=code)
@@ -73,7 +73,7 @@ def decline_unlock(store: Store, request_id: str, reason: str, who: str) -> Unlo
     found = next((one for one in list_requests(store) if one.request_id == request_id), None)
     if found is None or found.state != "open":
         raise UserError(N_("This request is not open any more: look at the list again."))
-    told = demand_reason(reason, store.definitions, found.partner)
+    told = _demand_reason(reason, store.definitions, found.partner)
     _append(store.home, found, "declined", told, as_store_time(store.home.now()), who)
     return found
 
@@ -93,27 +93,7 @@ def list_requests(store: Store, partner: str | None = None) -> list[UnlockReques
     return [_build(event, declined.get(event["request_id"]), locks) for event in reversed(asked)]
 
 
-def read_locks(store: Store, partner: str | None = None) -> list[dict[str, Any]]:
-    """Every lock and unlock, the oldest first: of all months and partners, or those that concern one partner."""
-    concerns = "WHERE partner_code IS NULL OR partner_code = ?" if partner else ""
-    query = f"SELECT * FROM month_lock {concerns} ORDER BY happened_at, lock_id"
-    with store.open() as connection:
-        return fetch_dicts(connection, query, [partner] if partner else [])
-
-
-def is_locked(locks: Iterable[dict[str, Any]], month: int, partner: str) -> bool:
-    """Is a month closed for a partner? Its own lock goes before the one of the whole month, whichever came first."""
-    newest = newest_lock(locks, month, partner)
-    return newest is not None and bool(newest["is_locked"])
-
-
-def newest_lock(locks: Iterable[dict[str, Any]], month: int, partner: str) -> dict[str, Any] | None:
-    """The lock or unlock that holds for a partner's month."""
-    found = {lock["partner_code"]: lock for lock in locks if lock["month"] == month}
-    return found.get(partner) or found.get(None)
-
-
-def demand_reason(reason: str, definitions: Definitions, partner: str) -> str:
+def _demand_reason(reason: str, definitions: Definitions, partner: str) -> str:
     """A reason that may be kept: not empty, short, and nothing in it that may be personal; raises UserError."""
     told = reason.strip()
     if not told:

@@ -105,6 +105,9 @@ def _check_workbook(definitions: "Definitions") -> Iterator[Fault]:
                 yield Fault(
                     "workbook.yaml", place, f"There is no code list {column.list}.", "Add it to code_lists.yaml."
                 )
+            if column.outside_rule and column.outside_rule not in {rule.id for rule in definitions.rules}:
+                place = f"sheets.{name}.{column_name}.outside_rule"
+                yield Fault("workbook.yaml", place, f"There is no rule {column.outside_rule}.", "Name a rule.")
         for column_name in (sheet.state_column,) if sheet.state_column else ():
             if column_name not in workbook.cover.columns:
                 yield Fault("workbook.yaml", f"sheets.{name}.state_column", f"No column {column_name}.", "Name one.")

@@ -1,4 +1,4 @@
-"""Fixtures for tests that need a whole home: the demo of the first months, made once in a run."""
+"""What many tests need and is made once in a run: a demo home of the first months, a running LibreOffice."""
 
 import os
 from collections.abc import Iterator
@@ -9,6 +9,8 @@ from filelock import FileLock
 
 from etl.home import Home, open_home
 from indicators.load import load_definitions
+from tests.machine_setup import HOW_TO_OFFICE, find_office
+from tests.office import Office
 
 DEMO_MONTHS = 7
 
@@ -26,6 +28,15 @@ def published_home(tmp_path_factory: pytest.TempPathFactory) -> Home:
         home = open_home(shared / "demo_home", "demo")
         run_demo(home, load_definitions(), DEMO_MONTHS)
     return open_home(shared / "demo_home")
+
+
+@pytest.fixture(scope="session")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
+    """The machine's LibreOffice; without one the test fails and says how to install it."""
+    program = find_office()
+    if program is None:
+        pytest.fail(HOW_TO_OFFICE)
+    return Office(program, tmp_path_factory.mktemp("office"))
 
 
 @pytest.fixture(autouse=True)

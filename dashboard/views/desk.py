@@ -11,7 +11,7 @@ from dashboard.receipts import build_issues
 from dashboard.roles import COORDINATOR
 from dashboard.session import Context, read_context
 from dashboard.unlock_desk import show_unlock_requests
-from etl.services import UserError, accept_waiting, read_waiting, return_waiting
+from etl.services import MAX_CHARACTERS, UserError, accept_waiting, read_waiting, return_waiting
 
 _DONE = "desk_done"
 _COMMANDS = "wego review list\nwego review accept ID\nwego review return ID --reason TEXT"
@@ -21,9 +21,7 @@ def show_page() -> None:
     """Every waiting submission with its queries, to accept or to return with a reason."""
     context = show_masthead(read_context().texts("Coordinator's desk"))
     if not context.viewer.may_review:
-        show_closed(
-            context, COORDINATOR, "wego review list\nwego review accept ID\nwego review return ID --reason TEXT"
-        )
+        show_closed(context, COORDINATOR, _COMMANDS)
         return
     try:
         show_unlock_requests(context)
@@ -70,7 +68,7 @@ def _show_submission(submission: dict[str, Any], context: Context) -> None:
             reason = st.text_input(
                 _("Reason, if it is returned"),
                 help=_("The partner reads it. No names, no places, nothing about a single woman."),
-                max_chars=300,
+                max_chars=MAX_CHARACTERS,
             )
             with st.container(horizontal=True):
                 is_accepted = st.form_submit_button(_("Accept"), type="primary", key=f"accept_{submission_id}")

@@ -72,7 +72,14 @@ def show_table(header: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
 
 def printable(text: str) -> str:
     """The text without control characters: what stands in a workbook must not steer a terminal."""
-    return "".join(character if character.isprintable() or character == "\n" else "\ufffd" for character in text)
+    return "".join(_printable(character) for character in text)
+
+
+def _printable(character: str) -> str:
+    # Dates and numbers hold spaces that don't break; they are not printable by Python's word, and harmless.
+    if character.isspace() and character not in "\t\n\r\v\f\x1c\x1d\x1e\x1f\x85\u2028\u2029":
+        return " "
+    return character if character.isprintable() or character == "\n" else "\ufffd"
 
 
 @contextmanager

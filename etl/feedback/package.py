@@ -3,6 +3,7 @@
 import io
 import posixpath
 import zipfile
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from xml.etree import ElementTree
 from xml.sax.saxutils import quoteattr
@@ -136,6 +137,6 @@ def _parse(xml: bytes) -> ElementTree.Element:
         raise MarkingFault("XML that is not well formed") from error
 
 
-def _write(root: str, namespace: str, rows) -> bytes:  # type: ignore[no-untyped-def]
+def _write(root: str, namespace: str, rows: Iterable[tuple[str, Mapping[str, str]]]) -> bytes:
     lines = (f"<{name} {' '.join(f'{key}={quoteattr(value)}' for key, value in told.items())}/>" for name, told in rows)
     return f'{HEAD}<{root} xmlns="{namespace}">{"".join(lines)}</{root}>'.encode()

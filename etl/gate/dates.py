@@ -16,9 +16,7 @@ _OLDEST = 1900
 _LANGUAGES = ("bg", "el", "en", "es", "fr", "it", "nb", "sv")
 
 # Between days and months some keyboards type a comma.
-_DAY_FIRST = re.compile(
-    r"(?<![\d.])(\d{1,2})(?:[ ]?[./ -][ ]?|,)(\d{1,2})(?:[ ]?[./ -][ ]?|,)(\d{4})(?!\.?\d)"
-)
+_DAY_FIRST = re.compile(r"(?<![\d.])(\d{1,2})(?:[ ]?[./ -][ ]?|,)(\d{1,2})(?:[ ]?[./ -][ ]?|,)(\d{4})(?!\.?\d)")
 _YEAR_FIRST = re.compile(r"(?<![\d.])(\d{4})[./-](\d{1,2})[./-](\d{1,2})(?![-.]?\d)")
 _SHORT_YEAR = re.compile(r"(?<![\d.])(\d{1,2})[./-](\d{1,2})[./-](\d{2})(?![-.]?\d)")
 _COMPACT = re.compile(r"(?<!\d)(\d{8})(?!\d)")
@@ -48,8 +46,10 @@ def has_birth_date(text: str, newest: date) -> bool:
     """Does a text hold a date up to `newest`, or a date beside a word for birth?"""
     if not _DAYLIKE.search(text):
         return False
-    return any(day <= newest for day, _ in find_days(text)) or bool(_LONG_AGO.search(text)) or any(
-        _is_day_or_year(part, newest) for part in _beside_birth_words(text)
+    return (
+        any(day <= newest for day, _ in find_days(text))
+        or bool(_LONG_AGO.search(text))
+        or any(_is_day_or_year(part, newest) for part in _beside_birth_words(text))
     )
 
 

@@ -117,7 +117,7 @@ def _parts(run: str) -> Iterator[str]:
 def _is_national(digits: str, regions: tuple[str, ...], newest_year: int) -> bool:
     validators = _validators()
     if len(digits) == 10:
-        if _is_born(validators["egn"], digits, newest_year) or validators["personnummer"](digits):
+        if _is_egn(validators["egn"], digits, newest_year) or validators["personnummer"](digits):
             return True
         # No date inside: one number in ten passes by chance, so these two need their country.
         pairs = (("BG", "pnf"), ("GB", "nhs"))
@@ -135,6 +135,12 @@ def _is_born(is_valid: Callable[[str], bool], digits: str, newest_year: int) -> 
     month = int(digits[2:4])
     century = 1800 if 20 < month <= 32 else 2000 if month > 40 else 1900
     return _OLDEST <= century + int(digits[:2]) <= newest_year and is_valid(digits)
+
+
+def _is_egn(is_valid: Callable[[str], bool], digits: str, newest_year: int) -> bool:
+    """Is it a whole Bulgarian number of somebody born by then? Ten digits are no count, so no age is too high."""
+    is_unborn = int(digits[2:4]) > 40 and 2000 + int(digits[:2]) > newest_year
+    return not is_unborn and is_valid(digits)
 
 
 def _compact(text: str) -> str:

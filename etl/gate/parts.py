@@ -41,7 +41,7 @@ _PLACE_OF_COMMENT = re.compile(r"""\bref=["']([A-Z]{1,3}\d{1,7})["']""")
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)?")
 _DEFINED = re.compile(r"""<(?:\w+:)?definedName\b[^<>]*?\bname=["']([^"']*)["']""")
 _AT = re.compile(r"[@＠﹫&](?<=[\w.].)(?:#(?:64|x40);)?\w")
-_SIGNS = ("@", "＠", "﹫", "&#64;", "&#x40;")
+_WIDE_SIGNS = ("＠", "﹫")
 _BINARY_EMAIL = re.compile(rb"[\w.+-]{3,64}@[\w-]{2,63}(?:\.[\w-]{2,63})*\.[A-Za-z]{2,12}(?![\w-])")
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
 _AROUND = 100
@@ -98,7 +98,8 @@ def _texts_of(name: str, data: bytes, has_unread_cells: bool = False) -> Iterato
     if data.startswith(_WIDE):
         data = data.decode("utf-16", "replace").encode()
     if not _is_xml(data):
-        yield "", [_plain_text(data), *(found.decode("ascii", "ignore") for found in _find_in_binary(data))]
+        plain = _plain_text(data)
+        yield "", [*([plain] if plain else []), *(found.decode("ascii", "ignore") for found in _find_in_binary(data))]
         return
     if b"</f>" in data or b":f>" in data:
         yield "", [formula.decode("utf-8", "replace") for formula in set(_FORMULA.findall(data))]
@@ -119,12 +120,18 @@ def _attributes(xml: str, name: str) -> Iterator[str]:
         yield from (one or two for one, two in _ANY.findall(xml))
         return
     # A theme is indented with thousands of spaces, and nothing in it but a name could be typed.
-    other = _VALUED if _VALUED_PARTS.search(name) else _TYPED
-    typed = _NAME if "themeElements" in xml else _TYPED_IN_SHEET if "<worksheet" in xml else other
-    yield from typed.findall(xml.replace("\n", " ").replace("\t", " ").replace("\r", " "))
+    if "themeElements" in xml:
+        typed = _NAME
+    elif "<worksheet" in xml:
+        typed = _TYPED_IN_SHEET
+    else:
+        typed = _VALUED if _VALUED_PARTS.search(name) else _TYPED
+    if " " in xml or "\n" in xml or "\t" in xml or "\r" in xml:
+        yield from typed.findall(xml.replace("\n", " ").replace("\t", " ").replace("\r", " "))
     if _SINGLE.search(xml):
         yield from _TYPED_SINGLE.findall(xml)
-    if any(sign in xml for sign in _SIGNS) and _AT.search(xml):
+    has_sign = "@" in xml or "&#" in xml or (not xml.isascii() and any(sign in xml for sign in _WIDE_SIGNS))
+    if has_sign and _AT.search(xml):
         yield from (value for one, two in _ANY.findall(xml) if _AT.search(value := one or two))
 
 

@@ -56,7 +56,9 @@ _TECHNICAL = re.compile(
     r"|0\.\d+|\d{1,3}(?:[ .]\d{3})+,\d\d|\d{1,3}(?:[ ,]\d{3})+\.\d\d)(?![\w.-]*\d)"
 )
 _BREAK = "¦"
-_BETWEEN = r"[ .\-/()\u00a0\u00b7\u2000-\u2015\u202f\u2212\u3000]"
+# What comes along with copied texts and is not seen.
+_COPIED = r"\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
+_BETWEEN = rf"[ .\-/()\u00a0\u00b7\u2000-\u2015\u202f\u2212\u3000{_COPIED}]"
 # Six digits near each other, or the digits of an Italian number: else there is no number of a person.
 _NUMBER = (
     rf"(?<!0\.\d)(?!\.\d{{7}})(?:{_BETWEEN}{{0,2}}\d){{5}}"
@@ -66,12 +68,11 @@ _DAY = r"\d{3}(?<=19\d\d|20\d\d)(?!\d)|\d?[./-]\d{1,2}[./-]\d"
 # Patterns that begin with a digit, and look back only then: a search for them skips all other characters at once.
 _NUMBERLIKE = re.compile(rf"\d(?<!\d\d)(?:{_NUMBER})")
 _NUMBER_OR_DAY = re.compile(rf"\d(?<!\d\d)(?:{_NUMBER}|{_DAY})")
-# Characters that are not seen, as they come along with copied texts.
-_HIDDEN = ("\u00ad", "\u200b", "\u200c", "\u200d", "\u200e", "\u200f", "\u202a", "\u202c", "\u202d", "\u2060", "\ufeff")
 # At-signs, brackets in which one may be spelt, and the escapes of digits and signs.
 _RARE = ("@", "＠", "﹫", "&#", "_x00", "[", "{", "(a", "(A", "(@", "( a", "(а", "(с", "<a", "&lt;a")
 _RARELY = re.compile(
-    r"[@＠﹫&_\[({<;](?:(?<=[@＠﹫]) ?\w|(?<=&)#|(?<=_)x00|(?<=[\[({<;])\s?(?:at|AT|At|@|ат|στο)\s?[\])}>&])"
+    rf"[@＠﹫&_\[({{<;](?:(?<=[@＠﹫])[ {_COPIED}]?\w|"
+    r"(?<=&)#|(?<=_)x00|(?<=[\[({<;])\s?(?:at|AT|At|@|ат|στο)\s?[\])}>&])"
 )
 
 
@@ -144,9 +145,6 @@ def pick_suspects(texts: Iterable[str]) -> Iterator[str]:
     patterns = [_NUMBER_OR_DAY] + [_RARELY] * any(sign in joined for sign in _RARE)
     places = {match.start() for pattern in patterns for match in pattern.finditer(joined)}
     places.update(find_labels(joined))
-    for sign in _HIDDEN:
-        if sign in joined:
-            places.update(match.start() for match in re.finditer(sign, joined))
     for number in sorted({bisect_right(starts, place) - 1 for place in places}):
         yield listed[number]
 
@@ -194,7 +192,10 @@ def _find_numbers(plain: str, scope: Scope, is_padding_tried: bool) -> set[str]:
         is_named = not is_file_number(run) and _is_named(cleared[:place])
         is_bare = is_padding_tried and run.isdigit()
         is_found = is_named or is_identity(run, scope.regions, scope.newest_year)
-        if is_found or (is_bare and is_padded_identity(run, scope.newest_year)):
+        # A plus begins a telephone number; its other digits may make somebody's number by chance.
+        if run.startswith("+") and is_phone(run, scope.regions):
+            kinds.add("phone")
+        elif is_found or (is_bare and is_padded_identity(run, scope.newest_year)):
             kinds.add("identity")
         elif is_phone(run, scope.regions):
             kinds.add("phone")

@@ -32,11 +32,11 @@ def check_pw03(context: Context) -> Iterator[Issue]:
             yield _issue(context, "PW03", "still_active", "women_active", row)
 
 
-@tells("start", "end", "order")
+@tells("start", "end", "order", "outside")
 def check_pw04(context: Context) -> Iterator[Issue]:
     """A pathway begins within the project, ends after it began, and both not after the reporting month.
 
-    That no month lies before the first project month is known from reading: it would not be a month of the project.
+    That no month lies outside the project is told while reading, by the column's `outside_rule`.
     """
     month = context.workbook.month
     for row in context.rows(_SHEET):

@@ -6,11 +6,15 @@ from etl.issue import Issue
 from etl.parsed import Row
 from etl.rules.context import Context, tells
 from etl.rules.means import People, check_means
-from etl.rules.relations import check_relations, find_gap
+from etl.rules.relations import Slack, check_relations, find_gap, is_explained
 from indicators.model.workbook import Relation
+from indicators.relations import expand_relations
 
 _SHEET = "PATHWAYS"
+_ENROLLED, _COMPLETED = "women_enrolled_cum", "women_completed_cum"
 _ONE_TO_ONE = "INDIVIDUAL"
+# Rules that compare with the women enrolled, or with those who are out.
+_OF_WOMEN = ("PW06", "PW07", "PW09")
 # A group may begin with one woman and may end early with none; once mentoring is active it is a group.
 _STAGES_OF_A_GROUP = ("S4", "S5", "S6")
 # Each instrument: women measured twice, and their mean scores at entry and at exit.
@@ -29,7 +33,7 @@ def check_pw01(context: Context) -> Iterator[Issue]:
 @tells("individual", "group")
 def check_pw02(context: Context) -> Iterator[Issue]:
     """A one-to-one pathway has one woman at most; a group has two at least once mentoring is active."""
-    column = "women_enrolled_cum"
+    column = _ENROLLED
     for row in context.rows(_SHEET):
         kind, stage, women = row.get("pathway_format"), row.get("stage"), row.get(column)
         if kind is None or women is None:
@@ -46,13 +50,9 @@ def check_pw02(context: Context) -> Iterator[Issue]:
 @tells("nobody")
 def check_pw05(context: Context) -> Iterator[Issue]:
     """A completed pathway was completed by one woman at least."""
-    column = "women_completed_cum"
     for row in context.rows(_SHEET):
-        completed = row.get(column)
-        if row.get("stage") != "S6" or completed is None or is_end_doubtful(row):
-            continue
-        if completed + _missing_parts(context, row) < 1:
-            yield context.issue("PW05", "nobody", _SHEET, column, row.number, completed)
+        if _is_completed_by_nobody(row) and not _missing_parts(_doubtful_gap(context, row)):
+            yield context.issue("PW05", "nobody", _SHEET, _COMPLETED, row.number, row.get(_COMPLETED))
 
 
 @tells("more")
@@ -61,7 +61,7 @@ def check_pw06(context: Context) -> Iterator[Issue]:
     # A part of a part is told by its own rule, with the closer limit.
     closer = [*check_pw07(context), *check_pw09(context)]
     told = {(issue.row, issue.column) for issue in closer}
-    for issue in check_relations(context, "PW06", lambda row, relation: max(find_gap(context, "PW01", row), 0)):
+    for issue in check_relations(context, "PW06", _slack_of_women(context)):
         if (issue.row, issue.column) not in told:
             yield issue
 
@@ -69,11 +69,7 @@ def check_pw06(context: Context) -> Iterator[Issue]:
 @tells("part", "enrolled")
 def check_pw07(context: Context) -> Iterator[Issue]:
     """Women in work are a part of those whose work status is known, and these of the women enrolled."""
-
-    def slack(row: Row, relation: Relation) -> float:
-        return max(find_gap(context, "PW01", row), 0) if relation.case == "enrolled" else 0
-
-    yield from check_relations(context, "PW07", slack)
+    yield from check_relations(context, "PW07", _slack_of_women(context))
 
 
 @tells("missing", "nobody")
@@ -85,11 +81,7 @@ def check_pw08(context: Context) -> Iterator[Issue]:
 @tells("out", "part")
 def check_pw09(context: Context) -> Iterator[Issue]:
     """Women measured twice are out of the pathway; those who improved or are satisfied are a part of those asked."""
-
-    def slack(row: Row, relation: Relation) -> float:
-        return _missing_parts(context, row) if relation.case == "out" else 0
-
-    yield from check_relations(context, "PW09", slack)
+    yield from check_relations(context, "PW09", _slack_of_women(context))
 
 
 def is_end_doubtful(row: Row) -> bool:
@@ -99,6 +91,37 @@ def is_end_doubtful(row: Row) -> bool:
     return has_no_exit and active is not None and active > 0
 
 
-def _missing_parts(context: Context, row: Row) -> float:
+def _slack_of_women(context: Context) -> Slack:
+    return lambda row, relation: _slack(relation, _doubtful_gap(context, row))
+
+
+def _slack(relation: Relation, gap: float) -> float:
+    if relation.right == (_ENROLLED,):
+        return max(gap, 0)
+    return _missing_parts(gap) if relation.case == "out" else 0
+
+
+def _doubtful_gap(context: Context, row: Row) -> float:
+    """The gap of PW01 where one wrong number of women would be told by several rules; 0 where it may hide one fault.
+
+    Two faults in a row are told both; of one slip no more than PW01 and one other.
+    """
+    gap = find_gap(context, "PW01", row)
+    if not gap:
+        return 0
+    rules = [context.definitions.rule(rule) for rule in _OF_WOMEN]
+    relations = [relation for rule in rules for relation in expand_relations(context.definitions, rule)]
+    explained = {one.marked for one in relations if is_explained(one, row, _slack(one, gap))}
+    if _is_completed_by_nobody(row) and _missing_parts(gap):
+        explained.add(_COMPLETED)
+    return gap if len(explained) > 1 else 0
+
+
+def _is_completed_by_nobody(row: Row) -> bool:
+    completed = row.get(_COMPLETED)
+    return row.get("stage") == "S6" and completed is not None and completed < 1 and not is_end_doubtful(row)
+
+
+def _missing_parts(gap: float) -> float:
     # Women who are enrolled, but neither active nor out: PW01 tells them, and they may have completed.
-    return max(-find_gap(context, "PW01", row), 0)
+    return max(-gap, 0)

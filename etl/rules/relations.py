@@ -42,6 +42,12 @@ def find_gap(context: Context, rule_id: str, row: Row) -> float:
     return sums[0] - sums[1] if sums else 0.0
 
 
+def is_explained(relation: Relation, row: Row, slack: float) -> bool:
+    """Is the relation broken as it stands, and kept with slack?"""
+    sums = _read_sums(relation, row)
+    return sums is not None and not _holds(relation, *sums, 0) and _holds(relation, *sums, slack)
+
+
 def _read_sums(relation: Relation, row: Row) -> tuple[float, float] | None:
     left = [row.get(column) for column in relation.left]
     right = [row.get(column) for column in relation.right]

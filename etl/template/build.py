@@ -1,7 +1,6 @@
 """Building of a template: all sheets in order, their lists, their print set-up and protection."""
 
 import io
-from pathlib import Path
 
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
@@ -71,19 +70,6 @@ def template_bytes(
     buffer = io.BytesIO()
     build_template(definitions, partner, month, language, history, codes).save(buffer)
     return buffer.getvalue()
-
-
-def write_template(
-    definitions: Definitions,
-    partner: Partner,
-    month: int,
-    language: str,
-    history: History,
-    path: Path,
-    codes: Codes | None = None,
-) -> None:
-    """Write the template to a file; raises OSError when that can't be done."""
-    path.write_bytes(template_bytes(definitions, partner, month, language, history, codes))
 
 
 def _colour_tab(sheet: Worksheet, occasion: Occasion, name: str, look: Look) -> None:

@@ -91,7 +91,8 @@ def _states(occasion: Occasion, guide: Guide) -> Iterator[tuple[str, str]]:
 
 def _fixed_names(occasion: Occasion) -> Iterator[str]:
     roles = occasion.definitions.workbook.roles
-    yield from (roles.template_version, roles.partner, roles.country, roles.month, roles.revision, roles.language)
+    # The number of the revision is the officer's to raise: she may send a correction without a new template.
+    yield from (roles.template_version, roles.partner, roles.country, roles.month, roles.language)
     for name, sheet in occasion.definitions.workbook.row_sheets.items():
         if sheet.state_column and not occasion.partner.is_delivering(name):
             yield sheet.state_column

@@ -15,6 +15,9 @@ class CodeList(Definition):
 
     name: str
     codes: dict[str, str]
+    former_labels: dict[str, tuple[str, ...]] = Field(
+        default={}, description="labels that a code once had, in any language: workbooks already given out hold them"
+    )
     is_ranked: bool = Field(default=False, alias="ranked")
 
     def rank(self, code: str) -> int:
@@ -38,6 +41,7 @@ class Column(Definition):
     max_length: int | None = None
     pattern: str | None = None
     kind: Literal["flow", "cum", "stock"] | None = None
+    outside_rule: str | None = Field(default=None, description="rule that tells a month outside the project, else K01")
     is_fixed: bool = Field(default=False, alias="fixed", description="never changes for a key; prefilled")
     is_released: bool = Field(default=False, alias="released", description="stands in the release's fact table")
     is_in_one_line: bool = Field(

@@ -6,7 +6,7 @@ import openpyxl
 import pytest
 from playwright.sync_api import expect
 
-from etl.review import lock_month
+from etl.month_lock import lock_month
 from etl.services import read_own_submissions
 from etl.store import Store
 from indicators.load import load_definitions
@@ -141,12 +141,12 @@ def test_a_line_that_breaks_before_the_receipt_arrives_loses_nothing(visit, writ
 
 def test_a_file_that_waits_is_there_again_in_another_browser(visit, write, home, chromium):
     visit.work_for("P06").send(write("may.xlsx", crowd("P06")))
-    expect(card(visit, "confirm")).to_contain_text("may.xlsx")
+    expect(card(visit, "confirm")).to_contain_text("P06_M05_r1.xlsx")
     url = visit.page.url
     visit.page.context.close()
     other = chromium.new_context(locale="en-GB").new_page()
     other.goto(url)
-    expect(other.locator("article.receipt.confirm")).to_contain_text("may.xlsx")
+    expect(other.locator("article.receipt.confirm")).to_contain_text("P06_M05_r1.xlsx")
     other.get_by_role("button", name=_CONFIRM).click()
     expect(other.locator("article.receipt.accepted")).to_contain_text("Receipt number")
     other.context.close()

@@ -2,8 +2,8 @@
 
 import pytest
 
+from etl.month_lock import lock_month, unlock_month
 from etl.release_file import list_releases
-from etl.review import lock_month, unlock_month
 from etl.services import ask_for_unlock, read_own_submissions, read_unlock_requests
 from etl.store import Store
 from etl.submit import submit_files
@@ -128,7 +128,7 @@ def test_a_new_session_shows_the_file_that_waits_and_can_confirm_it(page, open_p
     send(page, ("may.xlsx", crowd().content()))
     again = open_page(home, "submit", role="partner")
     assert "Waiting for your confirmation" in plain(again)
-    assert "may.xlsx" in plain(again) and "T08" in plain(again)
+    assert "P01_M05_r1.xlsx" in plain(again) and "T08" in plain(again)
     press(again, _CONFIRM)
     assert own(home) == [(5, 1, "accepted")]
     assert "Waiting for your confirmation" not in plain(page.run())

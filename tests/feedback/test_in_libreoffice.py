@@ -19,9 +19,9 @@ from tests.feedback.books import (
     marked,
     reading_of,
 )
-from tests.feedback.conftest import Office
 from tests.intake import breaches
 from tests.intake.workbooks import check, told
+from tests.office import Office
 
 pytestmark = pytest.mark.slow
 

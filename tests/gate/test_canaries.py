@@ -16,7 +16,7 @@ from etl.feedback import feedback_bytes
 from etl.history import History
 from etl.home import open_home
 from etl.judge import judge
-from etl.review import lock_month, unlock_month
+from etl.month_lock import lock_month, unlock_month
 from etl.store import Store
 from etl.submit import submit_files
 from indicators.load import load_definitions

@@ -34,7 +34,8 @@ def test_a_woman_of_another_country_is_found_as_well(country):
     "text",
     ["born 12.03.1985", "родена на 12.03.1985 г.", "née le 12/03/85", "né en 1985", "γεννήθηκε 12-3-1985",
      "nacida el 12 de marzo de 1985", "nata 12.03.85", "født 12.03.1985", "född 1985", "date of birth 1985-03-12",
-     "born 5 May 2015", "12 март 1985", "March 12, 1985", "she is 12.03.1985"],
+     "born 5 May 2015", "d.o.b. 12/03/05", "γεν. 12/03/2005", "род. 12.03.2005", "F. nac.: 12/03/2005",
+     "Мария, 12.03.85", "12,03,1985", "12.03.1985-0001", "12 март 1985", "March 12, 1985", "she is 12.03.1985"],
 )  # fmt: skip
 def test_dates_of_birth_are_found(text):
     assert find_in_text(text, DEFINITIONS, "BG") == ["birth"]
@@ -51,10 +52,47 @@ def test_dates_of_birth_are_found(text):
         ("ID 123456", "identity"),
         ("Α.Δ.Τ.: ταυτότητα 654321", "identity"),
         ("ЕГН 123456", "identity"),
+        ("ID card number 1234567", "identity"),
+        ("л.к. 641234567", "identity"),
+        ("ЛК № 641234567", "identity"),
+        ("Α.Δ.Τ. ΑΚ 123456", "identity"),
+        ("ταυτότητα ΑΚ123456", "identity"),
     ],
 )
 def test_labels_of_persons_are_found_with_what_they_label(text, kind):
     assert kind in find_in_text(text, DEFINITIONS, "CY")
+
+
+@pytest.mark.parametrize(
+    ("text", "region", "kind"),
+    [
+        ("ЕГН8001010008", "BG", "identity"),
+        ("№8001010008", "BG", "identity"),
+        ("8001010008г.", "BG", "identity"),
+        ("тел0888123456", "BG", "phone"),
+        ("0888123456Мария", "BG", "phone"),
+        ("0888 / 12 34 56", "BG", "phone"),
+        ("02 / 981 76 86", "BG", "phone"),
+        ("06.12.34.56.78", "FR", "phone"),
+        ("IBANBG80BNBG96611020345678", "BG", "iban"),
+    ],
+)
+def test_what_is_written_in_haste_is_found(text, region, kind):
+    assert find_in_text(text, DEFINITIONS, region) == [kind]
+
+
+@pytest.mark.parametrize("sign", ["\u00ad", "\u200b", "\u2060", "\ufeff", "\u202a", "\u2066", "\u034f", "\ufe0f"])
+def test_characters_that_nobody_sees_hide_nothing(sign):
+    assert find_in_text(f"8001{sign * 3}010008", DEFINITIONS, "BG") == ["identity"]
+
+
+@pytest.mark.parametrize(("text", "region"), [
+    ("гореща линия 0800 1 86 76", "BG"),
+    ("National helpline 0808 2000 247", "GB"),
+    ("Numero 800 066 966", "IT"),
+])  # fmt: skip
+def test_a_helpline_that_everybody_may_ring_is_nobodys_telephone(text, region):
+    assert find_in_text(text, DEFINITIONS, region) == []
 
 
 @pytest.mark.parametrize(
@@ -80,6 +118,11 @@ def test_labels_of_persons_are_found_with_what_they_label(text, kind):
         "ISBN 978-954-9399-41-7",
         "training @ Sofia",
         "version 1.0.2, 20160513",
+        "Law 3500/2006, Ν. 4531/2018",
+        "01/04/2016-31/03/2018",
+        "бюджет: 45000-50000 лв.",
+        "sessions 2017071501 and 20170715-01",
+        "Session ID 20170715, ref. id 2017-05",
     ],
 )
 @pytest.mark.parametrize("region", [*REGIONS, None])
@@ -90,3 +133,8 @@ def test_what_a_note_about_reporting_says_is_no_personal_data(text, region):
 def test_every_country_of_the_consortium_has_its_corpus():
     assert set(PARTNERS) == set(DEFINITIONS.countries)
     assert all(DEFINITIONS.partner(code).country == country for country, code in PARTNERS.items())
+
+
+def test_a_bulgarian_number_of_any_century_is_found():
+    for number in ("7523169263", "752316 926 3", "8032056031"):
+        assert find_in_text(f"Ask {number}", DEFINITIONS, "BG") == ["identity"]

@@ -110,6 +110,49 @@ def test_a_shared_text_that_no_cell_shows_is_read():
     assert codes(check(part(full_book().content(), "xl/sharedStrings.xml", strings))) == ["F06"]
 
 
+_LEFT_BEHIND = (
+    '<worksheet><sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>VALUE</t></is></c></row></sheetData></worksheet>'
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("xl/worksheets/sheet77.xml", _LEFT_BEHIND),
+        ("xl/pivotCache/pivotCacheDefinition1.xml", '<x><sharedItems><s v="VALUE"/></sharedItems></x>'),
+        ("xl/tables/table9.xml", '<table><filters><filter val="VALUE"/></filters></table>'),
+        ("xl/webextensions/webextension1.xml", '<w:x xmlns:w="w"><w:property value="VALUE"/></w:x>'),
+        ("xl/notes.txt", "ask VALUE"),
+        ("xl/media/VALUE.xml", "<a/>"),
+    ],
+)
+@pytest.mark.parametrize("value", [VALUES["identity"], VALUES["email"], "родена 12.03.1985"])
+def test_what_no_sheet_shows_is_looked_at(name, text, value):
+    content = part(full_book().content(), name.replace("VALUE", value), text.replace("VALUE", value))
+    checked = check(content)
+    assert codes(checked) == ["F06"] and value not in repr(checked)
+
+
+def test_wide_letters_are_read():
+    content = part(full_book().content(), "customXml/item9.xml", "<a>ask 8001010008</a>".encode("utf-16"))
+    assert codes(check(content)) == ["F06"]
+
+
+@pytest.mark.parametrize("value", ["0888 123 456", "8001010008"])
+def test_a_page_header_hides_nothing_behind_its_format(value):
+    def change(workbook):
+        workbook["EVENTS"].oddHeader.left.text = value
+
+    assert set(codes(check(full_book(change=change)))) == {"F06"}
+
+
+def test_in_a_cell_characters_that_nobody_sees_hide_nothing():
+    def change(workbook):
+        workbook["META"]["C14"] = "\u2060".join("8001010008")
+
+    assert codes(check(full_book(change=change))) == ["F06"]
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -1,7 +1,5 @@
 """Every case of every rule has a workbook that breaks it, and is told with its own sentence and gravity."""
 
-import importlib
-import pkgutil
 import re
 
 import pytest
@@ -11,8 +9,7 @@ from indicators.load import load_definitions
 from indicators.model.workbook import Message, Rule
 from tests.intake import breaches
 
-for module in pkgutil.iter_modules(breaches.__path__):
-    importlib.import_module(f"{breaches.__name__}.{module.name}")
+breaches.load_breaches()
 
 CASES = [(rule, case) for rule in load_definitions().rules for case in rule.cases]
 VERDICTS = {"E": "rejected", "W": "confirm", "Q": "accepted"}

@@ -4,8 +4,9 @@ from datetime import date, datetime
 
 import pytest
 
-from etl.cells import CellFault, CellReader, example_of, parse_cell
-from etl.codebook import open_codebook
+from etl.cell_limits import CellFault, example_of
+from etl.cells import CellReader, parse_cell
+from etl.codebook import Codebook, open_codebook
 from indicators.load import load_definitions
 from indicators.model.workbook import Column
 from indicators.texts import load_texts
@@ -131,8 +132,7 @@ def test_codes_and_labels_are_read_in_any_case_and_language():
 def test_a_label_in_bulgarian_is_accepted():
     texts = load_texts(load_definitions(), "bg")
     label = texts("Shelter")
-    if label == "Shelter":
-        pytest.skip("there is no Bulgarian catalogue yet")
+    assert label != "Shelter"
     assert read("code", label.upper(), list="setting") == "SHELTER"
 
 
@@ -217,3 +217,13 @@ def test_a_formula_without_a_result_is_no_blank():
 
     book = full_book(change=change)
     assert told(check(book)) == [("K01", "PATHWAYS", "L3")]
+
+
+def test_a_label_that_was_reworded_is_still_understood():
+    definitions = load_definitions()
+    format_list = definitions.code_lists["pathway_format"]
+    former = format_list.model_copy(update={"former_labels": {"MIXED": ("Смесена (групова и индивидуална)",)}})
+    lists = {**definitions.code_lists, "pathway_format": former}
+    codebook = Codebook(definitions.model_copy(update={"code_lists": lists}))
+    assert codebook.find("pathway_format", "смесена (групова и индивидуална)") == "MIXED"
+    assert codebook.find("pathway_format", format_list.codes["GROUP"]) == "GROUP"

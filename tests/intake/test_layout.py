@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-import pytest
 from openpyxl import Workbook
 
 from indicators.load import load_definitions
@@ -105,7 +104,6 @@ def test_our_own_marks_and_lists_are_no_fault():
 MINI = Path(__file__).parents[1] / "mini" / "definitions"
 
 
-@pytest.mark.skipif(not MINI.exists(), reason="there is no mini project yet")
 def test_a_project_with_other_sheets_and_names_is_read_by_the_same_code():
     mini = load_definitions(MINI)
     book = Book(partner=mini.partners[0].code, month=1, definitions=mini)

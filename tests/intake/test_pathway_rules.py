@@ -25,27 +25,44 @@ def test_women_add_up():
     assert told(check(_book(pathway(women_active=5)))) == [("PW01", PATHWAYS, "J3")]
 
 
-@pytest.mark.parametrize("column", ["plans_agreed_cum", "satisfied_n", "work_known_entry_n"])
+@pytest.mark.parametrize("column", ["plans_agreed_cum", "econ_step_cum", "satisfied_asked_n"])
 def test_no_total_of_women_is_larger_than_those_enrolled(column):
     assert _places_of(**{column: 9}) == [("PW06", column)]
     assert _places_of(**{column: 8}) == []
 
 
-def test_one_wrong_number_of_women_is_told_once_and_not_by_everything_that_compares_with_it():
+def test_one_wrong_number_of_women_is_not_told_by_everything_that_compares_with_it():
     row = {
         **{"women_active": 2, "women_completed_cum": 5, "plans_agreed_cum": 6, "econ_step_cum": 6},
         **{"ese_paired_n": 5, "ese_pre_mean": 2, "ese_post_mean": 3, "work_known_last_n": 7},
     }
     assert _places_of(**row) == []
-    for column, slip in (("women_enrolled_cum", 3), ("women_completed_cum", 0), ("women_completed_cum", 50)):
-        assert _places_of(**row | {column: slip}) == [("PW01", "women_enrolled_cum")]
+    the_sum = ("PW01", "women_enrolled_cum")
+    for column, slip, other in (
+        ("women_enrolled_cum", 3, []),
+        ("women_completed_cum", 0, [("PW09", "ese_paired_n")]),
+        ("women_completed_cum", 50, [("PW06", "women_completed_cum")]),
+    ):
+        assert _places_of(**row | {column: slip}) == [the_sum, *other]
 
 
-def test_a_fault_beside_a_wrong_sum_is_told_as_well():
-    assert _places_of(women_active=9, plans_agreed_cum=12) == [
-        ("PW01", "women_enrolled_cum"),
-        ("PW06", "plans_agreed_cum"),
-    ]
+@pytest.mark.parametrize("active", [5, 7, 9, 80])
+@pytest.mark.parametrize(
+    ("code", "column", "values"),
+    [
+        ("PW06", "plans_agreed_cum", {"plans_agreed_cum": 9}),
+        ("PW07", "work_known_entry_n", {"work_known_entry_n": 9}),
+        ("PW07", "work_known_last_n", {"work_known_last_n": 9}),
+        ("PW09", "ses_paired_n", {"ses_paired_n": 3, "ses_pre_mean": 30, "ses_post_mean": 40}),
+    ],
+)
+def test_a_fault_beside_a_wrong_sum_is_told_as_well(code, column, values, active):
+    assert _places_of(women_active=active, **values) == [("PW01", "women_enrolled_cum"), (code, column)]
+
+
+def test_nobody_who_completed_is_told_beside_a_wrong_sum():
+    row = ended(women_completed_cum=0, women_left_early_cum=7)
+    assert [code for code, _, _ in _places(row)] == ["PW01", "PW05"]
 
 
 def test_a_one_to_one_pathway_has_one_woman_at_most():
@@ -98,8 +115,9 @@ def test_the_months_of_a_pathway_are_in_order():
     assert _places(ended(start_month="M09")) == [("PW04", "start_month", 3)], "the end is not told for it as well"
 
 
-def test_a_month_before_the_project_is_no_month_of_the_project():
-    assert _places_of(start_month="2015-12") == [("K01", "start_month")]
+def test_a_month_outside_the_project_is_told_as_such():
+    assert _places_of(start_month="2015-12") == [("PW04", "start_month")]
+    assert _places_of(start_month="December") == [("K01", "start_month")]
 
 
 def test_months_are_told_as_people_write_them():
@@ -117,6 +135,7 @@ def test_women_in_work_are_a_part_of_those_whose_status_is_known():
     assert _places_of(**fits) == []
     assert _places_of(**fits | {"work_entry_n": 7}) == [("PW07", "work_entry_n")]
     assert _places_of(**fits | {"work_last_n": 9}) == [("PW07", "work_last_n")]
+    assert _places_of(**fits | {"work_known_entry_n": 9}) == [("PW07", "work_known_entry_n")]
     assert _places_of(**fits | {"work_known_last_n": 9}) == [("PW07", "work_known_last_n")]
     assert _places_of(**fits | {"work_entry_n": 9}) == [("PW07", "work_entry_n")], "once, with the closer limit"
     assert _places_of(work_last_n=5) == [], "nothing to compare with"

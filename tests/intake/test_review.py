@@ -6,8 +6,9 @@ import pytest
 
 from etl.errors import UserError
 from etl.history import read_history
+from etl.month_lock import lock_month, unlock_month
 from etl.release_schema import TABLES
-from etl.review import accept_submission, list_waiting, lock_month, read_reporting, return_submission, unlock_month
+from etl.review import accept_submission, list_waiting, read_reporting, return_submission
 from etl.store import Store
 from etl.submit import submit_files
 from tests.intake.workbooks import Book, event, full_book

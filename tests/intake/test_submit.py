@@ -16,6 +16,7 @@ from etl.store import Store, fetch_dicts
 from etl.submit import submit_files
 from indicators.load import load_definitions
 from tests.intake.workbooks import TODAY, Book, event, full_book, pathway, practice, training
+from tests.intake.zipping import FIRST_TABLE, replace_in
 
 WHO = "officer@example.org"
 QUIET = {"TRAININGS": [], "EVENTS": []}
@@ -98,7 +99,7 @@ def test_the_same_content_twice_in_one_set_is_one_submission(store):
 
 
 def test_a_repeat_of_a_locked_month_is_still_the_first_receipt(store):
-    from etl.review import lock_month
+    from etl.month_lock import lock_month
 
     [first] = submit(store, full_book())
     lock_month(store, 5, None, WHO, "audited")
@@ -262,3 +263,13 @@ def test_rows_of_a_stored_set_belong_to_their_submission(store):
     with store.open() as connection:
         rows = fetch_dicts(connection, f"SELECT submission_id FROM {table_name('PATHWAYS')} ORDER BY 1")
     assert {row["submission_id"] for row in rows} == {receipt.submission_id for receipt in receipts[:2]}
+
+
+def test_a_confirmed_workbook_with_a_formula_is_the_same_submission_when_it_comes_again(store):
+    place = full_book().place("PATHWAYS", "plans_agreed_cum")
+    cell, calculated = (f'<c r="{place}" t="n">{formula}<v>' for formula in ("", "<f>2+3</f>"))
+    content = replace_in(full_book().content(), FIRST_TABLE, cell, calculated)
+    (first,) = submit_files(store, [("a.xlsx", content)], "a@example.org", is_confirmed=True)
+    assert [issue.code for issue in first.issues] == ["K08"] and first.state == "accepted"
+    (again,) = submit_files(store, [("a.xlsx", content)], "a@example.org")
+    assert (again.verdict, again.is_repeat, again.submission_id) == ("accepted", True, first.submission_id)

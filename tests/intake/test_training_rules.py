@@ -62,12 +62,21 @@ def test_women_men_and_not_stated_add_up_when_any_is_given(women, men, undisclos
     assert _places(**sexes) == ([("T03", "attended_women_n")] if is_told else [])
 
 
-def test_one_wrong_number_of_persons_is_told_once():
+def test_one_wrong_number_of_persons_is_not_told_by_everything_that_compares_with_it():
     row = {"attended_women_n": 12, "attended_men_n": 6, "satisfaction_n": 16, "satisfaction_mean": 4.2} | TESTS
     assert _places(**row) == []
     assert _places(**row, attended_n=8) == [("T03", "attended_women_n")]
-    assert _places(**row, attended_n=81) == [("T02", "attended_n"), ("T08", "attended_n")]
+    assert _places(**row, attended_n=21) == [("T02", "attended_n"), ("T03", "attended_women_n")]
     assert _places(**row | {"completed_n": 30}, attended_n=19) == [("T03", "attended_women_n"), ("T02", "completed_n")]
+
+
+@pytest.mark.parametrize("slip", [{"completed_n": 19}, {"first_time_n": 19}, {"registered_n": 17}])
+@pytest.mark.parametrize("women", [10, 13, 50])
+def test_two_faults_of_a_training_are_told_both(women, slip):
+    row = {"attended_women_n": women, "attended_men_n": 6}
+    assert {code for code, _ in _places(**row | slip)} == {"T02", "T03"}
+    row |= {"pre_n": 19}
+    assert {code for code, _ in _places(**row)} == {"T03", "T04"}
 
 
 @pytest.mark.parametrize("column", ["pre_n", "post_n", "satisfaction_n"])

@@ -1,10 +1,11 @@
 """Files with warnings are kept until they are confirmed; nothing else is ever kept."""
 
+import os
 from datetime import timedelta
 
+from etl.month_lock import lock_month
 from etl.pending import KEPT_DAYS, drop_pending, list_pending
 from etl.reception import check_pending, confirm_pending
-from etl.review import lock_month
 from etl.services import read_own_submissions
 from etl.store import Store
 from tests.intake.workbooks import Book, event
@@ -19,11 +20,11 @@ def kept_files(home):
     return [path for path in home.inbox.rglob("*") if path.is_file()]
 
 
-def test_a_file_with_a_warning_waits_with_its_name_and_bytes(home, definitions):
+def test_a_file_with_a_warning_waits_with_its_bytes_and_a_name_that_tells_partner_and_month(home, definitions):
     content = crowd().content()
     assert receive(home, content).is_pending
     (one,) = list_pending(home, "P01")
-    assert one.read() == [("0.xlsx", content)]
+    assert one.read() == [("P01_M05_r1.xlsx", content)]
     assert (one.who, one.received_at) == (WHO, home.now())
     assert stored(home, definitions) == []
     assert [receipt.verdict for receipt in check_pending(home, definitions, one, "en")] == ["confirm"]
@@ -54,6 +55,35 @@ def test_a_rejected_file_is_never_kept_nor_the_good_one_sent_with_it(home):
 def test_a_file_that_may_be_personal_is_never_kept(home):
     personal = crowd(note="Please write to maria.petrova@example.org")
     (receipt,) = receive(home, personal).receipts
+    assert receipt.checked.is_personal
+    assert kept_files(home) == []
+
+
+def test_what_waited_too_long_goes_whoever_looks(home):
+    receive(home, crowd())
+    (one,) = list_pending(home, "P01")
+    told = one.folder / "set.json"
+    told.write_text(told.read_text().replace(str(one.received_at.year), "1999", 1))
+    assert list_pending(home, "P02") == [] and kept_files(home) == []
+
+
+def test_what_a_machine_left_half_written_goes_after_a_day(home):
+    receive(home, crowd())
+    (one,) = list_pending(home, "P01")
+    half, fresh = one.folder.with_name(".part-1"), one.folder.with_name(".part-2")
+    for folder in (half, fresh):
+        folder.mkdir()
+        (folder / "1.xlsx").write_bytes(b"half")
+    os.utime(half, (0, 0))
+    list_pending(home, "P02")
+    assert not half.exists() and fresh.exists() and one.folder.exists()
+
+
+def test_a_set_in_which_the_gate_finds_something_by_now_is_forgotten(home, definitions):
+    receive(home, crowd())
+    (one,) = list_pending(home, "P01")
+    (one.folder / "1.xlsx").write_bytes(crowd(note="Please write to maria.petrova@example.org").content())
+    (receipt,) = check_pending(home, definitions, one, "en")
     assert receipt.checked.is_personal
     assert kept_files(home) == []
 

@@ -3,7 +3,7 @@
 import pytest
 
 from etl.errors import UserError
-from etl.review import lock_month, unlock_month
+from etl.month_lock import lock_month, unlock_month
 from etl.store import Store
 from etl.unlock_request import MAX_CHARACTERS, ask_unlock, decline_unlock, list_requests
 from tests.reception.conftest import WHO

@@ -1,11 +1,8 @@
 """The signs that appear while somebody types: the formulas of the conditional formats, calculated by a spreadsheet."""
 
 import io
-import shutil
-import subprocess
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -21,11 +18,11 @@ from etl.template.columns import find_letters
 from indicators.load import Definitions, load_definitions
 from indicators.texts import load_texts
 from tests.intake.workbooks import Book, pathway, remember
+from tests.office import Office
 
 # Far enough down for all that is typed here, the lines of the cover included.
 LAST_ROW = 14
 MONTH = 6
-OFFICE = shutil.which("soffice")
 _MARKS = {"✓": "right", "✗": "wrong", "!": "doubtful", "[+]": "unfold"}
 
 PARTS = {"women_active": 6, "women_completed_cum": 1, "women_left_early_cum": 1}
@@ -102,16 +99,13 @@ def _write_formulas(sheet: Worksheet, shown: Shown) -> None:
                 column += 1
 
 
-def _calculate(book: Workbook, folder: Path) -> Shown:
+def _calculate(book: Workbook, office: Office) -> Shown:
     shown = Shown(book, book)
     for sheet in book.worksheets[:-1]:
         _write_formulas(sheet, shown)
-    book.save(folder / "typed.xlsx")
-    (folder / "out").mkdir()
-    profile = f"-env:UserInstallation=file://{folder / 'profile'}"
-    command = [OFFICE or "", profile, "--headless", "--convert-to", "xlsx", "--outdir", "out", "typed.xlsx"]
-    subprocess.run(command, cwd=folder, check=True, capture_output=True, timeout=120)
-    shown.values = load_workbook(folder / "out" / "typed.xlsx", data_only=True)
+    typed = io.BytesIO()
+    book.save(typed)
+    shown.values = load_workbook(io.BytesIO(office.convert({"typed": typed.getvalue()})["typed"]), data_only=True)
     return shown
 
 
@@ -121,9 +115,7 @@ def definitions() -> Definitions:
 
 
 @pytest.fixture(scope="module", params=["en", "bg"])
-def shown(request: pytest.FixtureRequest, definitions: Definitions, tmp_path_factory: pytest.TempPathFactory) -> Shown:
-    if not OFFICE:
-        pytest.skip("LibreOffice is not installed")
+def shown(request: pytest.FixtureRequest, definitions: Definitions, office: Office) -> Shown:
     partner = definitions.partner("P01")
     assert partner is not None
     texts = load_texts(definitions, request.param)
@@ -157,7 +149,7 @@ def shown(request: pytest.FixtureRequest, definitions: Definitions, tmp_path_fac
     cover["state_pathways"].value = label("report_state", "DATA")
     cover["state_trainings"].value = label("report_state", "NIL")
     cover["state_events"].value, cover["state_survey"].value = "DATA", "NIL"
-    return _calculate(book, tmp_path_factory.mktemp(request.param))
+    return _calculate(book, office)
 
 
 def _at(definitions: Definitions, sheet: str, column: str, row: int = 3) -> str:

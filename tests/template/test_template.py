@@ -333,3 +333,8 @@ def test_a_long_message_is_cut_at_a_word() -> None:
     assert shorten("one two three", 20) == "one two three"
     assert shorten("one two three", 9) == "one two…"
     assert len(shorten("x" * 50, 10)) == 10
+
+
+def test_the_revision_number_can_be_raised_by_hand(definitions: Definitions) -> None:
+    cover = _cover(_build(definitions, _history()))
+    assert not cover["revision_no"].protection.locked and cover["partner_code"].protection.locked

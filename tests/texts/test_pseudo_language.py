@@ -1,7 +1,5 @@
 """A generated language goes the whole way of a workbook: no text is hard-coded, no place is lost."""
 
-import importlib
-import pkgutil
 import re
 import sys
 
@@ -18,8 +16,7 @@ from tests.intake.workbooks import check, event, full_book, remember, training
 from tests.texts.pseudo import LANGUAGE, english_words, pseudo
 from tests.texts.shown import shown_in_workbook
 
-for module in pkgutil.iter_modules(breaches.__path__):
-    importlib.import_module(f"{breaches.__name__}.{module.name}")
+breaches.load_breaches()
 
 
 @pytest.fixture

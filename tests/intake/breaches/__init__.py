@@ -1,5 +1,7 @@
 """A breach of every case of every rule: the module beside this one that knows the subject registers its own."""
 
+import importlib
+import pkgutil
 from collections.abc import Callable
 
 from etl.check import Checked
@@ -17,3 +19,10 @@ def breaks(rule: str, case: str) -> Callable[[Make], Make]:
         return make
 
     return register
+
+
+def load_breaches() -> dict[tuple[str, str], Make]:
+    """Import every module beside this one and return what they registered."""
+    for module in pkgutil.iter_modules(__path__):
+        importlib.import_module(f"{__name__}.{module.name}")
+    return BREACHES

@@ -138,6 +138,11 @@ def an_end_before_the_beginning() -> Checked:
     return _with("PATHWAYS", ended(exit_month="M03", start_month="M04"))
 
 
+@breaks("PW04", "outside")
+def a_beginning_before_the_project() -> Checked:
+    return _with("PATHWAYS", pathway(start_month="2015-12"))
+
+
 @breaks("PW05", "nobody")
 def a_completed_pathway_that_nobody_completed() -> Checked:
     return _with("PATHWAYS", ended(women_completed_cum=0, women_left_early_cum=8))

@@ -1,13 +1,16 @@
-"""How a partner's months stand: late, locked, waiting, published, or several of these at once."""
+"""How a partner's months stand: late, locked, waiting, published, or several of these at once; what it has sent."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from etl.home import Home
+from etl.month_lock import newest_lock, read_locks
 from etl.release_file import ReleaseInfo
 from etl.store import Store, fetch_dicts
-from etl.unlock_request import UnlockRequest, list_requests, newest_lock, read_locks
+from etl.unlock_request import UnlockRequest, list_requests
+from indicators.load import Definitions
 
 
 @dataclass(frozen=True)
@@ -41,10 +44,21 @@ class MonthStanding:
         return self.received_on > self.due_on if self.received_on else self.is_overdue
 
 
-def read_standings(
-    store: Store, partner: str, releases: Iterable[ReleaseInfo], months: Iterable[int]
+def read_own_submissions(home: Home, definitions: Definitions, partner: str) -> list[dict[str, Any]]:
+    """A partner's submissions, the newest first: id, month, revision, state, reason, received_at, who sent it."""
+    query = (
+        "SELECT submission_id, month, revision, state, reason, received_at, submitted_by FROM submission_now "
+        "WHERE partner_code = ? ORDER BY received_at DESC, month DESC, revision DESC"
+    )
+    with Store(home, definitions).open() as connection:
+        return fetch_dicts(connection, query, [partner])
+
+
+def read_month_standings(
+    home: Home, definitions: Definitions, partner: str, releases: Iterable[ReleaseInfo], months: Iterable[int]
 ) -> dict[int, MonthStanding]:
     """How each of the months stands for a partner; `releases` are those that readers see, in order of time."""
+    store = Store(home, definitions)
     locks, requests, seen = read_locks(store, partner), list_requests(store, partner), list(releases)
     own: dict[int, list[dict[str, Any]]] = {}
     query = "SELECT month, revision, state, received_at FROM submission_now WHERE partner_code = ? ORDER BY revision"

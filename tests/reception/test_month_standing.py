@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from etl.month_lock import lock_month, unlock_month
+from etl.month_standing import read_month_standings
 from etl.release_file import ReleaseInfo
-from etl.review import lock_month, unlock_month
-from etl.standing import read_standings
 from etl.store import Store
 from etl.submit import submit_files
 from tests.intake.workbooks import Book
@@ -25,7 +25,7 @@ def store(home, definitions):
 
 
 def stand(store, month, *releases, partner="P01"):
-    return read_standings(store, partner, releases, [month])[month]
+    return read_month_standings(store.home, store.definitions, partner, releases, [month])[month]
 
 
 def send(store, book, day):

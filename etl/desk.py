@@ -1,12 +1,37 @@
-"""Locks of months and the requests to open one, each step written into the audit trail."""
+"""The coordinator's desk: decisions, locks of months, requests to open one; each step goes into the audit trail."""
+
+from typing import Any
 
 from etl.access import record_action
 from etl.home import Home
-from etl.review import lock_month, unlock_month
+from etl.month_lock import lock_month, unlock_month
+from etl.review import accept_submission, list_waiting, read_reporting, return_submission
 from etl.store import Store
 from etl.unlock_request import UnlockRequest, ask_unlock, decline_unlock, list_requests
 from indicators.load import Definitions
 from indicators.periods import month_code
+
+
+def read_reporting_now(home: Home, definitions: Definitions, until_month: int | None = None) -> list[dict[str, Any]]:
+    """Who has reported, is late or missing as of now: rows like the release's table `reporting`, with submission_id."""
+    return read_reporting(Store(home, definitions), until_month)
+
+
+def read_waiting(home: Home, definitions: Definitions) -> list[dict[str, Any]]:
+    """Submissions that wait for the coordinator, oldest first, with their `issues`."""
+    return list_waiting(Store(home, definitions))
+
+
+def accept_waiting(home: Home, definitions: Definitions, submission_id: str, who: str) -> None:
+    """Accept a waiting submission; raises UserError."""
+    accept_submission(Store(home, definitions), submission_id, who)
+    record_action(home, who, "review.accept", submission_id)
+
+
+def return_waiting(home: Home, definitions: Definitions, submission_id: str, who: str, reason: str) -> None:
+    """Return a waiting submission with a reason; raises UserError."""
+    return_submission(Store(home, definitions), submission_id, who, reason)
+    record_action(home, who, "review.return", submission_id)
 
 
 def read_unlock_requests(home: Home, definitions: Definitions) -> list[UnlockRequest]:

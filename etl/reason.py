@@ -1,0 +1,17 @@
+"""A reason that a coordinator gives in a sentence: it is kept for ever, so it passes the personal-data gate."""
+
+from etl.errors import UserError
+from etl.gate import find_in_text
+from indicators.load import Definitions
+from indicators.texts import N_
+
+
+def demand_reason(definitions: Definitions, reason: str) -> str:
+    """The reason without spaces around it; raises UserError when there is none, or one that may be personal."""
+    if not reason.strip():
+        raise UserError(N_("A reason is needed: say in one sentence why."))
+    if find_in_text(reason, definitions):
+        raise UserError(
+            N_("The reason seems to hold personal data. Say it without names, numbers and dates of persons.")
+        )
+    return reason.strip()
