@@ -27,7 +27,7 @@ _IBAN = re.compile(r"(?<![^\W_])[A-Z]{2}\d\d(?:[ -]?[A-Z0-9]){11,30}(?![^\W_])")
 _SEPARATORS = re.compile(r"[ .\-/()]")
 # A year opens the number of a file (2016/05-113); an amount of money ends in full thousands or in cents.
 _FILE_NUMBER = re.compile(r"(?:199|20[0-3])\d(?:[ ./-]|\d{0,5}$)")
-_ROUND = re.compile(r"[1-9]\d{0,2}(?:[ .]\d{3})*[ .](?:000|\d{3}[.,]\d\d)$")
+_ROUND = re.compile(r"[1-9]\d{0,2}(?:[ .]\d{3})*[ .](?:000|\d{3}[.,]\d\d)$|[1-9]\d{0,9}\.\d\d$")
 # A day of the project's time opens the code of a session (2017071501).
 _DATED = re.compile(r"20[12]\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
 _OLDEST = 1900

@@ -117,3 +117,8 @@ def test_what_somebody_typed_into_our_list_of_issues_is_looked_at():
         workbook.create_sheet("ISSUES")["H9"] = "call 0888 123 456"
 
     assert {issue.code for issue in check(full_book(change=change)).issues} == {"F06"}
+
+
+def test_an_amount_of_money_is_no_telephone_number():
+    for note in ("6000000.00 EUR", "6 000 000.00 EUR", "912345678.00 EUR"):
+        assert find_in_text(note, DEFINITIONS, "ES") == []
