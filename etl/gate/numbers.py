@@ -132,15 +132,19 @@ def _is_national(digits: str, regions: tuple[str, ...], newest_year: int) -> boo
 
 def _is_born(is_valid: Callable[[str], bool], digits: str, newest_year: int) -> bool:
     """Does a Bulgarian number also tell a year in which somebody alive was born?"""
-    month = int(digits[2:4])
-    century = 1800 if 20 < month <= 32 else 2000 if month > 40 else 1900
-    return _OLDEST <= century + int(digits[:2]) <= newest_year and is_valid(digits)
+    return _OLDEST <= _birth_year(digits) <= newest_year and is_valid(digits)
 
 
 def _is_egn(is_valid: Callable[[str], bool], digits: str, newest_year: int) -> bool:
     """Is it a whole Bulgarian number of somebody born by then? Ten digits are no count, so no age is too high."""
-    is_unborn = int(digits[2:4]) > 40 and 2000 + int(digits[:2]) > newest_year
-    return not is_unborn and is_valid(digits)
+    return _birth_year(digits) <= newest_year and is_valid(digits)
+
+
+def _birth_year(digits: str) -> int:
+    # A Bulgarian number tells the century in the month: 20 more for the 1800s, 40 more for the 2000s.
+    month = int(digits[2:4])
+    century = 1800 if 20 < month <= 32 else 2000 if month > 40 else 1900
+    return century + int(digits[:2])
 
 
 def _compact(text: str) -> str:
