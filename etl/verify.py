@@ -78,7 +78,7 @@ def _known_at(definitions: Definitions, indicator: Indicator, rows: list[Row], m
     earlier = [row for row in rows if row["month"] <= month]
     if sheet.joint:
         earlier = _joint_once(earlier, sheet.joint.organiser, sheet.joint.same)
-    if indicator.calculation.rows == "ever":
+    if indicator.calculation.over_time == "every":
         return earlier
     newest: dict[tuple[Any, ...], Row] = {}
     for row in sorted(earlier, key=lambda row: row["month"]):

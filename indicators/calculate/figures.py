@@ -138,7 +138,7 @@ class Calculation:
     def _is_silent_too_long(self, indicator: Indicator, scope: list[Partner], month: int) -> bool:
         """A running total is not reported once everybody behind it has been silent for too long."""
         calculation = indicator.calculation
-        if not (isinstance(calculation, Sum) and calculation.is_latest_value) or not scope:
+        if calculation.over_time != "carried" or not scope:
             return False
         limit = self.definitions.project.calendar.carry_forward_months
         return all(
@@ -204,7 +204,7 @@ def _is_carried(definitions: Definitions, indicator: Indicator) -> bool:
     if isinstance(definitions.disclosure.rows.get(indicator.code), OutcomePlan):
         return True
     calculation = indicator.calculation
-    return isinstance(calculation, Milestone | Share) or (isinstance(calculation, Sum) and calculation.is_latest_value)
+    return isinstance(calculation, Milestone | Share) or calculation.over_time == "carried"
 
 
 def _without_women(definitions: Definitions, indicator: Indicator) -> Indicator:

@@ -90,9 +90,9 @@ def _grouped(definitions: Definitions, indicator: Indicator, category: str, nume
 def source_sql(definitions: Definitions, indicator: Indicator) -> str:
     """The rows that an indicator is calculated from, filtered; `code` holds the codes of a distinct count."""
     calculation = indicator.calculation
-    table = f"{calculation.rows}_{indicator.sheet}"
+    table = f"{'ever' if calculation.over_time == 'every' else 'latest'}_{indicator.sheet}"
     where = condition(calculation)
-    if isinstance(calculation, Milestone):
+    if calculation.over_time == "carried":
         limit = definitions.project.calendar.carry_forward_months
         where += (
             " AND EXISTS (SELECT 1 FROM last_report l WHERE l.as_of = f.as_of AND l.partner_code = f.partner_code "

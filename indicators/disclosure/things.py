@@ -26,9 +26,9 @@ def _women_by_thing(indicator: Indicator, women: LinearSum, pathways: list[Pathw
 
 
 def _counted_rows(indicator: Indicator, pathway: Pathway) -> list[dict[str, Any]]:
-    """The newest row or (for `ever`) every row of the pathway that meets the indicator's conditions."""
+    """The newest row or (for `every`) every row of the pathway that meets the indicator's conditions."""
     assert isinstance(indicator.calculation, Distinct)
-    rows = pathway.history if indicator.calculation.rows == "ever" else (pathway.values,)
+    rows = pathway.history if indicator.calculation.over_time == "every" else (pathway.values,)
     return [row for row in rows if all(row[name] in codes for name, codes in indicator.calculation.where.items())]
 
 

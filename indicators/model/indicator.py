@@ -28,8 +28,11 @@ class SummedColumn(Filter):
 
 
 class _Calculation(Filter):
-    rows: Literal["latest", "ever"] = Field(
-        default="latest", description="newest row per key up to the month, or every row reported up to it"
+    over_time: Literal["newest", "carried", "every"] = Field(
+        default="newest",
+        description="newest: the newest row of each thing up to the month, which stays when its partner falls silent; "
+        "carried: the same, for running totals that stop to count after the calendar's carry_forward_months of silence "
+        "(class A: never); every: every row reported up to the month, for flows and for what was ever true",
     )
 
 
@@ -41,11 +44,10 @@ class Distinct(_Calculation):
 
 
 class Sum(_Calculation):
-    """Sum of columns over rows up to the month; `is_latest_value` marks running totals that are carried forward."""
+    """Sum of columns over rows up to the month."""
 
     kind: Literal["sum"]
     terms: tuple[SummedColumn, ...] = Field(min_length=1)
-    is_latest_value: bool = False
 
 
 class Ratio(_Calculation):
@@ -77,7 +79,7 @@ class Share(_Calculation):
 
 
 class Milestone(_Calculation):
-    """The newest value of one thing's progress, carried forward for a limited time."""
+    """The newest value of one thing's progress; it stays to date when its partner falls silent."""
 
     kind: Literal["milestone"]
     of: Linear

@@ -113,11 +113,12 @@ def deliverable(partner, code, month, progress, submitted=None, languages=None):
     }
 
 
-def test_the_handbook_is_carried_forward_three_months_and_then_not_reported():
+def test_the_handbooks_progress_stays_to_date_when_its_partner_falls_silent():
     rows = {"DELIVERABLES": [deliverable("P01", "D2.3", 8, 30)]}
     silent = [("P01", month) for month in range(9, 25)]
     assert figure(rows, "OP-16", 11, silent=silent)["value"] == 30
-    assert figure(rows, "OP-16", 12, silent=silent)["state"] == "not_reported"
+    row = figure(rows, "OP-16", 24, silent=silent)
+    assert (row["value"], row["carried_forward_n"]) == (30, 1)
     assert figure(rows, "OP-16", 7, silent=silent)["state"] == "not_reported"
 
 
