@@ -5,6 +5,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from dashboard.coverage_note import say_coverage
 from dashboard.markup import Child, Html, element, show
 from dashboard.session import Context, Released
 from dashboard.standing import Standing
@@ -73,10 +74,10 @@ def _build(parts: pd.DataFrame, breakdown: str, standing: Standing, released: Re
     rows = []
     for row in records:
         cells: list[Child] = [
-            _label(breakdown, row["category"], standing.code, released),
+            category_name(breakdown, row["category"], standing.code, released),
             build_figure(row, _, standing.decimals),
             _bar(row, longest),
-            _coverage(row, released),
+            say_coverage(row, _),
         ]
         if has_base:
             cells.insert(3, "–" if is_missing(row["denominator"]) else _.number(row["denominator"]))
@@ -92,15 +93,8 @@ def _bar(row: dict[str, Any], longest: float) -> Html:
     return element("span", element("span", cls="bar", style=f"width:{width:.1f}%"), cls="barcell", aria_hidden="true")
 
 
-def _coverage(row: dict[str, Any], released: Released) -> str:
-    if is_missing(row["expected_reports_n"]) or not row["expected_reports_n"]:
-        return "–"
-    reported, expected = int(row["reported_n"]), int(row["expected_reports_n"])
-    plural = released.context.texts.plural
-    return plural("{reported} of {n} partner", "{reported} of {n} partners", expected, reported=reported)
-
-
-def _label(breakdown: str, category: str, indicator_code: str, released: Released) -> str:
+def category_name(breakdown: str, category: str, indicator_code: str, released: Released) -> str:
+    """Name of a category in the reader's language; its code where it has none."""
     _ = released.context.texts
     if category == _REST:
         return _("not broken down")

@@ -1,15 +1,18 @@
 """The overview's lists: what needs attention and why, what goes well."""
 
-from datetime import date
-
 import streamlit as st
 
+from dashboard.comment_note import build_comment
+from dashboard.coverage_note import say_coverage
 from dashboard.frame import heading
-from dashboard.markup import Html, element, show
+from dashboard.links import link_to_indicator
+from dashboard.markup import Html, element, join, show
 from dashboard.session import Released
-from dashboard.standing import Row, Standing, going_well, needing_attention
-from dashboard.symbols import STATUS_SYMBOLS, build_status
+from dashboard.standing import Standing, going_well, needing_attention
+from dashboard.symbols import STATUS_SYMBOLS, build_status, status_name
+from indicators.charts import LESS_IS_BETTER
 from indicators.reasons import is_missing, say_plan, say_value, state_reason, status_reason
+from indicators.sensitivity import sensitivity_line
 from indicators.texts import Texts
 
 
@@ -22,6 +25,13 @@ def explain(standing: Standing, released: Released) -> str:
     if standing.is_earlier:
         reason += " " + state_reason(standing.now, texts, periods, standing.last_closed)
     return reason
+
+
+def build_why(standing: Standing, released: Released) -> Html:
+    """The sentence why, and below it how much the status hangs on where its limit lies."""
+    line = sensitivity_line(standing.shown or standing.now, released.context.texts, released.rules)
+    why = element("p", explain(standing, released), cls="why")
+    return join([why, element("p", line, cls="sensitivity") if line else None])
 
 
 def show_attention(released: Released) -> None:
@@ -63,24 +73,10 @@ def _build_case(case: Standing, released: Released, is_first: bool) -> Html:
     )
     return element(
         "article",
-        element("div", name, element("p", explain(case, released), cls="why"), _build_comment(case, released)),
+        element("div", name, build_why(case, released), build_comment(case, released)),
         _build_bullet(case, texts),
         cls=f"case {case.status}" + (" first" if is_first else ""),
     )
-
-
-def _build_comment(case: Standing, released: Released) -> Html | None:
-    if case.comment is None:
-        return None
-    _, comment = released.context.texts, case.comment
-    said = [(_("Cause"), comment["cause"]), (_("Action"), comment["action"])]
-    if not is_missing(comment["owner"]):
-        said.append((_("Owner"), released.partner_name(str(comment["owner"]))))
-    if not is_missing(comment["due"]):
-        due = comment["due"]
-        said.append((_("Due"), _.day(date(due.year, due.month, due.day))))
-    lines = (element("div", element("b", f"{name}: "), str(text)) for name, text in said if not is_missing(text))
-    return element("div", *lines, cls="then")
 
 
 def _build_bullet(case: Standing, texts: Texts) -> Html:
@@ -88,18 +84,19 @@ def _build_bullet(case: Standing, texts: Texts) -> Html:
     row = case.shown or case.now
     start = 0.0 if is_missing(row["baseline"]) else float(row["baseline"])
     ends = [float(row[name]) for name in ("target", "expected", "value") if not is_missing(row[name])]
-    span = max(ends) - start or 1.0
+    # What should fall runs from its baseline down to the lowest of the three.
+    span = (min(ends) if case.is_less_better else max(ends)) - start or 1.0
     value, expected = (100 * (float(row[name]) - start) / span for name in ("value", "expected"))
     figures = element(
         "div",
         element("b", say_value(row["value"], row["unit"], texts, case.decimals)),
-        element("span", _aim(row, texts, case.decimals)),
+        element("span", _aim(case, texts)),
         cls="figures",
     )
     track = element(
         "div",
         element("span", cls="fill", style=f"width:{max(0.0, value):.1f}%"),
-        element("span", cls="tick", style=f"left:{min(99.0, expected):.1f}%"),
+        element("span", cls="tick", style=f"left:{min(99.0, max(0.0, expected)):.1f}%"),
         cls="track",
         aria_hidden="true",
     )
@@ -108,11 +105,14 @@ def _build_bullet(case: Standing, texts: Texts) -> Html:
         month=row["month"],
         expected=say_plan(row["expected"], row["unit"], texts, case.decimals),
     )
-    return element("div", figures, track, planned, cls="bullet hollow" if case.is_proposed else "bullet")
+    below = element("div", texts(LESS_IS_BETTER)) if case.is_less_better else None
+    return element("div", figures, track, planned, below, cls="bullet hollow" if case.is_proposed else "bullet")
 
 
-def _aim(row: Row, texts: Texts, decimals: int) -> str:
-    return texts("target {target}", target=say_plan(row["target"], row["unit"], texts, decimals))
+def _aim(case: Standing, texts: Texts) -> str:
+    row = case.shown or case.now
+    target = say_plan(row["target"], row["unit"], texts, case.decimals)
+    return texts("target at most {target}" if case.is_less_better else "target {target}", target=target)
 
 
 def show_going_well(released: Released) -> None:
@@ -120,7 +120,7 @@ def show_going_well(released: Released) -> None:
     _, found = released.context.texts, going_well(released.standings)
     if found:
         show(
-            heading(_("On track"), _("value and what was planned by then; hollow: against a proposed target")),
+            heading(_("On track"), _("value, what was planned by then, coverage; hollow: against a proposed target")),
             element("ul", *(_build_line(one, released) for one in found), cls="well"),
         )
 
@@ -128,20 +128,20 @@ def show_going_well(released: Released) -> None:
 def _build_line(standing: Standing, released: Released) -> Html:
     texts, row = released.context.texts, standing.shown or standing.now
     planned = say_plan(row["expected"], row["unit"], texts, standing.decimals)
-    plan = texts("planned {expected}", expected=planned)
+    said = [texts("planned {expected}", expected=planned), say_coverage(row, texts)]
+    said += [row["month"]] if standing.is_earlier else []
     glyph = STATUS_SYMBOLS[standing.status][standing.is_proposed]
     name = element(
         "span",
-        element("span", glyph, cls=f"glyph {standing.status}", aria_hidden="true"),
+        element("span", glyph, cls=f"glyph {standing.status}", title=status_name(standing.status, texts)),
         texts(standing.name),
-        element("small", standing.code),
+        element("small", link_to_indicator(standing.code)),
         title=explain(standing, released),
     )
     sum_ = element(
         "span",
         element("b", say_value(row["value"], row["unit"], texts, standing.decimals)),
-        " ",
-        element("span", f"{plan} · {row['month']}" if standing.is_earlier else plan, cls="quiet-text"),
+        element("span", " · ".join(said), cls="quiet-text"),
         cls="sum",
     )
     return element("li", name, sum_)

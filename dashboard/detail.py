@@ -1,23 +1,26 @@
 """One indicator in detail: why it stands so, its curve, its breakdown, and where it comes from."""
 
-from typing import Any
-
 import pandas as pd
 import streamlit as st
 
 from dashboard.breakdown import show_breakdown
 from dashboard.cases import explain
+from dashboard.changes_panel import show_changes_of
+from dashboard.comment_note import build_comment
+from dashboard.coverage_note import build_coverage
 from dashboard.frame import heading
-from dashboard.markup import Child, element, show
+from dashboard.markup import Child, Html, element, join, show
+from dashboard.passport import show_passport
+from dashboard.provenance_panel import show_provenance
 from dashboard.session import Released
 from dashboard.standing import Standing
-from dashboard.symbols import build_figure, build_status
+from dashboard.symbols import TARGET_STATES, build_figure, build_status
 from dashboard.tables import build_facts, build_table
+from dashboard.verification_note import say_verification_of
 from indicators.charts import draw_progress_curve
 from indicators.periods import month_number
-from indicators.reasons import CLASS_OF_WOMEN, N_, format_plan, is_missing
-
-_TARGET_STATES = {"binding": N_("binding"), "confirmed": N_("confirmed"), "proposed": N_("proposed")}
+from indicators.reasons import format_plan, is_missing
+from indicators.sensitivity import sensitivity_line
 
 
 def show_detail(released: Released, code: str) -> None:
@@ -27,18 +30,29 @@ def show_detail(released: Released, code: str) -> None:
     figures = released.figures[released.figures["indicator_code"] == code]
     show(
         heading(texts(standing.name), code),
-        element(
-            "p",
-            build_status(standing.status, standing.is_proposed, texts),
-            " ",
-            explain(standing, released),
-            cls="verdict",
-        ),
+        _build_verdict(standing, released),
+        build_comment(standing, released),
         build_facts(_facts(standing, released)),
     )
     _show_curve(figures[figures["breakdown"] == "total"], standing, released)
     show_breakdown(figures, standing, released)
-    _show_origin(standing, released)
+    show_passport(standing, released)
+    show_provenance(figures, standing, released)
+    show_changes_of(standing, released)
+    said = say_verification_of(released.verification, code, texts)
+    show(element("p", said, cls="verified quiet-text") if said else None)
+
+
+def _build_verdict(standing: Standing, released: Released) -> Html:
+    texts = released.context.texts
+    line = sensitivity_line(standing.shown or standing.now, texts, released.rules)
+    chip = build_status(standing.status, standing.is_proposed, texts)
+    return join(
+        [
+            element("p", chip, " ", explain(standing, released), cls="verdict"),
+            element("p", line, cls="sensitivity") if line else None,
+        ]
+    )
 
 
 def _facts(standing: Standing, released: Released) -> list[tuple[str, Child]]:
@@ -49,7 +63,7 @@ def _facts(standing: Standing, released: Released) -> list[tuple[str, Child]]:
     target = element(
         "span",
         format_plan(indicator["target"], unit, _, decimals),
-        element("small", _(_TARGET_STATES[state])) if state in _TARGET_STATES else None,
+        element("small", _(TARGET_STATES[state])) if state in TARGET_STATES else None,
     )
     progress = "–" if is_missing(row["progress_pct"]) else f"{_.number(row['progress_pct'])}\u00a0%"
     return [
@@ -58,20 +72,8 @@ def _facts(standing: Standing, released: Released) -> list[tuple[str, Child]]:
         (_("Progress against the plan"), progress),
         (_("Target by {month}", month=released.context.periods.codes[-1]), target),
         (_("Baseline"), baseline),
-        (_("Coverage"), _coverage(row, released)),
+        (_("Coverage"), build_coverage(row, _)),
     ]
-
-
-def _coverage(row: dict[str, Any], released: Released) -> Child:
-    _ = released.context.texts
-    reported, expected, carried = (
-        0 if is_missing(row[name]) else int(row[name])
-        for name in ("reported_n", "expected_reports_n", "carried_forward_n")
-    )
-    said = [_("{n} not reported", n=expected - reported)] if expected > reported else []
-    said += [_("{n} carried forward", n=carried)] if carried else []
-    of_all = _.plural("{reported} of {n} partner", "{reported} of {n} partners", expected, reported=reported)
-    return element("span", of_all, element("small", "; ".join(said)) if said else None)
 
 
 def _show_curve(figures: pd.DataFrame, standing: Standing, released: Released) -> None:
@@ -91,24 +93,8 @@ def _show_curve(figures: pd.DataFrame, standing: Standing, released: Released) -
                 f"{row['month']} · {released.context.month_name(month_number(row['month']), 'LLL y')}",
                 format_plan(row["expected"], row["unit"], _, standing.decimals),
                 build_figure(row, _, standing.decimals),
-                _coverage(row, released),
+                build_coverage(row, _),
             ]
             for row in figures.sort_values("month").to_dict("records")
         )
         show(build_table(head, rows, name, numeric=(1, 2)))
-
-
-def _show_origin(standing: Standing, released: Released) -> None:
-    _, tell, indicator = released.context.texts, released.context.translate, standing.indicator
-    source = indicator["target_source"]
-    facts: list[tuple[str, Child]] = [
-        (_("Definition"), tell(indicator, "definition")),
-        (_("Means of verification"), tell(indicator, "means_of_verification")),
-        (_("Where the target comes from"), _(source) if not is_missing(source) and source else "–"),
-        (_("Evaluation criterion"), tell(indicator, "criterion")),
-    ]
-    if indicator["class"] == CLASS_OF_WOMEN:
-        said = _("Shown as consortium totals at closings only, so that no woman can be recognised.")
-        facts.append((_("Protection"), said))
-    with st.expander(_("Where this figure comes from")):
-        show(element("dl", *(element("div", element("dt", n), element("dd", v)) for n, v in facts), cls="origin"))

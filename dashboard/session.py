@@ -9,8 +9,11 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from dashboard.released_rows import read_frame, read_rows
 from dashboard.roles import Viewer
-from dashboard.standing import Reporting, Row, Standing, read_reporting, read_standings
+from dashboard.rows import Row
+from dashboard.standing import Reporting, Standing, read_reporting, read_standings
+from dashboard.verified import Verification, read_verification
 from etl.services import Definitions, Home, ReleaseFile, ReleaseInfo
 from indicators.model.project import ProgressRules
 from indicators.periods import Periods, month_code
@@ -101,17 +104,45 @@ class Released:
     @cached_property
     def partners(self) -> dict[str, Row]:
         """Partners of the release by code."""
-        return {str(row["partner_code"]): row for row in _records(self.file.table("partner"))}
+        return {str(row["partner_code"]): row for row in self._rows("partner")}
 
     @cached_property
     def objectives(self) -> list[Row]:
         """Objectives of the release in order."""
-        return _records(self.file.table("objective").sort_values("position"))
+        return sorted(self._rows("objective"), key=lambda row: row["position"])
+
+    @cached_property
+    def results(self) -> list[Row]:
+        """Results of the framework in order; none in releases of earlier versions."""
+        return sorted(self._rows("result"), key=lambda row: row["position"])
+
+    @cached_property
+    def targets(self) -> list[Row]:
+        """All decisions on targets, the oldest first; none in releases of earlier versions."""
+        return sorted(self._rows("target"), key=lambda row: (row["indicator_code"], str(row["decided_on"])))
+
+    @cached_property
+    def changes(self) -> list[Row]:
+        """What differs from the release before; none in releases of earlier versions."""
+        return self._rows("change")
+
+    @cached_property
+    def verification(self) -> Verification:
+        """What the second calculation compared and found."""
+        return read_verification(self._rows("verification"), self._rows("verification_detail"))
+
+    @property
+    def is_of_these_definitions(self) -> bool:
+        """Was the release made with the definitions in force, word for word? Their version holds a digest."""
+        return bool(self.file.about()["definition_version"] == self.context.definitions.version)
 
     @cached_property
     def rules(self) -> ProgressRules:
         """The thresholds that the release was made with, from the definitions that it carries."""
         return _rules(self.file.release_id, str(self.file.path)) or self.context.definitions.progress
+
+    def _rows(self, table: str) -> list[Row]:
+        return _rows(self.file.release_id, str(self.file.path), self.file.path.stat().st_mtime_ns, table)
 
     def partner_name(self, code: str) -> str:
         """Code and name of a partner, in the reader's language."""
@@ -124,7 +155,13 @@ class Released:
 def _standings(release_id: str, path: str, changed: int) -> list[Standing]:
     release = ReleaseFile(path)
     month = release.info.month
-    return read_standings(release.table("figure"), release.table("indicator"), release.table("comment"), month)
+    figures, indicators, comments = (read_frame(release, name) for name in ("figure", "indicator", "comment"))
+    return read_standings(figures, indicators, comments, month)
+
+
+@st.cache_data(show_spinner=False, max_entries=128)
+def _rows(release_id: str, path: str, changed: int, table: str) -> list[Row]:
+    return read_rows(ReleaseFile(path), table)
 
 
 @st.cache_data(show_spinner=False, max_entries=32)
@@ -138,10 +175,6 @@ def _rules(release_id: str, path: str) -> ProgressRules | None:
     if found.empty:
         return None
     return ProgressRules.model_validate(yaml.safe_load(found["text"].iloc[0]))
-
-
-def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    return [{str(name): value for name, value in row.items()} for row in frame.to_dict("records")]
 
 
 def read_released() -> Released | None:

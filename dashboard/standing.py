@@ -6,11 +6,10 @@ from typing import Any
 
 import pandas as pd
 
+from dashboard.rows import Row, as_rows
 from dashboard.symbols import GOES_WELL, NEEDS_ATTENTION
 from indicators.periods import month_code, month_number
-from indicators.reasons import CLASS_OF_WOMEN, is_missing
-
-Row = dict[str, Any]
+from indicators.reasons import CLASS_OF_WOMEN, N_, is_less_better, is_missing
 
 
 @dataclass(frozen=True)
@@ -57,6 +56,18 @@ class Standing:
         return bool(self.indicator["target_state"] == "proposed")
 
     @property
+    def is_less_better(self) -> bool:
+        """Is it the better the lower it is?"""
+        return is_less_better(self.shown or self.now)
+
+    @property
+    def cause_without_status(self) -> str | None:
+        """Why a shown value has no status, in a few English words; None where it has one or nothing is shown."""
+        if self.shown is None or self.status != "unavailable":
+            return None
+        return N_("no target") if is_missing(self.shown["target"]) else N_("nothing was due yet")
+
+    @property
     def is_earlier(self) -> bool:
         """Is the shown figure of an earlier month than the release's?"""
         return self.shown is not None and self.shown["month"] != self.now["month"]
@@ -76,14 +87,16 @@ def read_standings(
     now = {row["indicator_code"]: row for row in _records(totals[totals["month"] == month_code(month)])}
     closed = totals[(totals["class"] == CLASS_OF_WOMEN) & (totals["state"] == "value")].sort_values("month")
     last = {row["indicator_code"]: row for row in _records(closed)}
-    said = {row["indicator_code"]: row for row in _records(comments.sort_values("month"))}
+    said = {row["indicator_code"]: row for row in as_rows(comments.sort_values("month", kind="stable"))}
     found = []
-    for indicator in _records(indicators.sort_values("position")):
+    for indicator in as_rows(indicators.sort_values("position")):
         code = indicator["indicator_code"]
         if code in now:
-            row = now[code] | {"decimals": indicator["decimals"]}
+            # What a sentence about a figure needs to know of its indicator.
+            own = {"decimals": indicator["decimals"], "direction": indicator.get("direction")}
+            row = now[code] | own
             shown = row if row["state"] == "value" else last.get(code)
-            shown = None if shown is None else shown | {"decimals": indicator["decimals"]}
+            shown = None if shown is None else shown | own
             found.append(Standing(indicator, row, shown, said.get(code)))
     return found
 

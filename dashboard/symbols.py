@@ -3,7 +3,7 @@
 from typing import Any
 
 from dashboard.markup import Html, element
-from indicators.reasons import STATE_NAMES, STATUS_NAMES, format_value
+from indicators.reasons import N_, STATE_NAMES, STATUS_NAMES, format_value
 from indicators.texts import Texts
 
 # From what needs attention to what needs none; the symbol of a decided target, then of a proposed one.
@@ -16,6 +16,8 @@ STATUS_SYMBOLS = {
 }
 NEEDS_ATTENTION = ("delayed", "at_risk")
 GOES_WELL = ("on_track", "ahead")
+MORE_IS_BETTER = N_("↑ more is better")
+TARGET_STATES = {"binding": N_("binding"), "confirmed": N_("confirmed"), "proposed": N_("proposed")}
 
 
 def status_name(status: str, texts: Texts) -> str:

@@ -1,7 +1,9 @@
 """The overview's figures about women, and what has no status yet."""
 
 from dashboard.cases import explain
+from dashboard.coverage_note import say_coverage
 from dashboard.frame import heading
+from dashboard.links import link_to_indicator
 from dashboard.markup import Html, element, show
 from dashboard.session import Released
 from dashboard.standing import Standing, without_status
@@ -36,12 +38,14 @@ def show_of_women(released: Released) -> None:
 
 def _women_row(standing: Standing, released: Released) -> list[Html | str]:
     texts, shown = released.context.texts, standing.shown
-    name = element("span", texts(standing.name), " ", element("small", standing.code))
+    name = element("span", texts(standing.name), " ", element("small", link_to_indicator(standing.code)))
     value = say_value(shown["value"], shown["unit"], texts, standing.decimals) if shown else None
     is_new = shown is not None and not standing.is_earlier
     return [
         name,
-        element("b", value) if value else build_figure(standing.now, texts, standing.decimals),
+        element("span", element("b", value), element("small", say_coverage(shown, texts)))
+        if shown
+        else build_figure(standing.now, texts, standing.decimals),
         str(shown["month"]) if shown else "–",
         build_status(standing.status, standing.is_proposed, texts) if shown else "–",
         texts("Closed at {month}.", month=standing.now["month"])
@@ -61,7 +65,7 @@ def show_without_status(released: Released) -> None:
             "li",
             element("b", _(standing.name)),
             " ",
-            element("small", standing.code),
+            element("small", link_to_indicator(standing.code)),
             element("span", explain(standing, released), cls="since"),
         )
         for standing in found

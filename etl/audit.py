@@ -62,7 +62,11 @@ def _read(path: Path) -> _Release:
         names = [column[0] for column in cursor.description or []]
         rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
         found = connection.execute("SELECT as_of, release_id, is_draft FROM release").fetchone()
-        texts = connection.execute("SELECT definition_version, file, text FROM definition ORDER BY file").fetchall()
+        # A release holds the older definitions of its closed rows as well; it is judged by its own.
+        texts = connection.execute(
+            "SELECT definition_version, file, text FROM definition SEMI JOIN release USING (definition_version) "
+            "ORDER BY file"
+        ).fetchall()
     if found is None or not texts:
         raise ValueError(f"{path.name} names no release, or no definitions")
     return _Release(str(found[0]), str(found[1]), bool(found[2]), rows, _read_definitions(tuple(texts)))

@@ -1,10 +1,16 @@
 """The coordinator's desk: decisions, locks of months, requests to open one; each step goes into the audit trail."""
 
+from datetime import date
 from typing import Any
 
 from etl.access import record_action
+from etl.comment import append_comment, withdraw_comment
+from etl.comment_due import CommentNeed, list_comment_needs
 from etl.home import Home
+from etl.merge import Merged, list_merges, merge_things, unmerge_things
+from etl.merge_decision import Merge
 from etl.month_lock import lock_month, unlock_month
+from etl.quality.decision import Asked, decide_query, list_queries
 from etl.review import accept_submission, list_waiting, read_reporting, return_submission
 from etl.store import Store
 from etl.unlock_request import UnlockRequest, ask_unlock, decline_unlock, list_requests
@@ -63,3 +69,66 @@ def change_lock(
     change = lock_month if is_locked else unlock_month
     change(Store(home, definitions), month, partner, who, reason)
     record_action(home, who, "lock" if is_locked else "unlock", month_code(month), partner or "all partners")
+
+
+def read_comment_needs(home: Home, definitions: Definitions, month: int) -> list[CommentNeed]:
+    """What would not be on track in a release of the month as of now, with what was said of it."""
+    return list_comment_needs(Store(home, definitions), month)
+
+
+def keep_comment(
+    home: Home,
+    definitions: Definitions,
+    indicator: str,
+    month: int,
+    cause: str,
+    action: str,
+    owner: str,
+    due: date,
+    who: str,
+) -> None:
+    """Keep why an indicator is not on track and what is done; raises UserError."""
+    append_comment(Store(home, definitions), indicator, month, cause, action, owner, due, who)
+    record_action(home, who, "comment.add", f"{indicator} {month_code(month)}")
+
+
+def take_back_comment(home: Home, definitions: Definitions, indicator: str, month: int, who: str) -> None:
+    """Take back what was said of an indicator as of a month; raises UserError."""
+    withdraw_comment(Store(home, definitions), indicator, month, who)
+    record_action(home, who, "comment.withdraw", f"{indicator} {month_code(month)}")
+
+
+def read_queries(home: Home, definitions: Definitions, with_explained: bool = False) -> list[Asked]:
+    """Questions on what is accepted, by partner and newest first; computed now, those explained only on demand."""
+    return list_queries(Store(home, definitions), with_explained)
+
+
+def answer_query(home: Home, definitions: Definitions, key: str, decision: str, note: str, who: str) -> None:
+    """Keep what was made of a question until its facts change; raises UserError."""
+    query = decide_query(Store(home, definitions), key, decision, note, who)
+    record_action(home, who, f"query.{decision}", f"{query.partner} {month_code(query.month)}", key)
+
+
+def merge_reported(
+    home: Home, definitions: Definitions, first: str, second: str, organiser: str, who: str, reason: str = ""
+) -> Merged:
+    """Make one of two things that partners reported apart, given as codes or submissions; raises UserError."""
+    merged = merge_things(Store(home, definitions), first, second, organiser, who, reason)
+    record_action(home, who, "review.merge", " ".join(merged.codes), merged.organiser)
+    for submission_id in merged.accepted:
+        record_action(home, who, "review.accept", submission_id)
+    return merged
+
+
+def unmerge_reported(
+    home: Home, definitions: Definitions, first: str, second: str, who: str, reason: str = ""
+) -> tuple[str, str]:
+    """Make two again of what was merged; raises UserError."""
+    codes = unmerge_things(Store(home, definitions), first, second, who, reason)
+    record_action(home, who, "review.unmerge", " ".join(codes))
+    return codes
+
+
+def read_merged(home: Home, definitions: Definitions) -> tuple[Merge, ...]:
+    """What is merged now, the oldest decision first."""
+    return list_merges(Store(home, definitions))

@@ -1,7 +1,6 @@
 """Publishing: calculate, pass the gate, verify, attack, and only then swap the release file in."""
 
 import secrets
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,35 +9,29 @@ import duckdb
 from filelock import FileLock
 
 from etl.audit import audit_files
-from etl.book import append_book, read_book
+from etl.book import append_book
+from etl.calculated import Progress, calculate_now
+from etl.changes import find_earlier, write_changes
+from etl.comment import read_comments
+from etl.comment_due import demand_comments, figures_without_comment
+from etl.definition_history import older_definitions
 from etl.errors import UserError
+from etl.release_framework import framework_rows
+from etl.release_provenance import provenance_table
 from etl.release_write import (
     centre_rows,
     definition_rows,
     dictionary_rows,
-    framework_rows,
     milestone_rows,
-    provenance_rows,
     read_facts,
     write_release,
 )
-from etl.review import read_reporting
 from etl.store import Store, append_rows, as_store_time, fetch_dicts
-from etl.verify import verify_figures
-from etl.working_tables import add_due, copy_accepted, reported_months
-from indicators.calculate.coverage import Reports
-from indicators.calculate.facts import build_facts
-from indicators.calculate.figures import Calculation
-from indicators.calculate.measure import build_planned
-from indicators.calculate.provenance import list_provenance
+from etl.verification import verify_release
 from indicators.disclosure.book import Book
-from indicators.disclosure.gate import close_blocks
-from indicators.disclosure.pooled import pooled_blocks
-from indicators.model.disclosure import PooledPlan
+from indicators.disclosure.released_blocks import released_blocks
 from indicators.periods import month_code
 from indicators.texts import N_
-
-Progress = Callable[[str], None]
 
 
 @dataclass(frozen=True)
@@ -49,6 +42,8 @@ class Published:
     path: Path
     month: int
     as_of: str
+    # Delayed binding targets without a comment: told of a draft and in a test home, refused elsewhere.
+    without_comment: tuple[str, ...] = ()
 
 
 def publish_release(
@@ -82,34 +77,36 @@ def _publish(
     # The id stands in every row of every export: where the data are made up, it says so.
     label = "synthetic-" if store.home.is_synthetic else ""
     release_id = f"{month_code(month)}-{as_of:%Y%m%d}-{label}{secrets.token_hex(3)}"
-    tell("Reading accepted workbooks")
-    connection = copy_accepted(store, month)
-    reporting = read_reporting(store, month)
-    add_due(connection, reporting, as_of)
-    build_facts(connection, store.definitions, month)
-    build_planned(connection, store.definitions)
-    with store.open() as opened:
-        before = read_book(opened)
-    tell("Closing blocks")
-    closed = close_blocks(connection, store.definitions, before, month, is_draft)
-    reports = Reports(store.definitions, reported_months(connection, store.definitions))
-    tell("Calculating figures")
-    figures = list(Calculation(connection, store.definitions, reports, closed.book, month, as_of, release_id).figures())
+    calculated = calculate_now(store, month, is_draft, release_id, tell)
+    connection, before, closed = calculated.connection, calculated.before, calculated.closed
+    figures, reporting = calculated.figures, calculated.reporting
+    comments = read_comments(store, month)
+    missing = figures_without_comment(store, figures, comments, month)
+    if not is_draft and store.home.kind != "test":
+        demand_comments(store, missing, month)
     tell("Verifying by a second calculation")
-    verification = verify_figures(connection, store.definitions, figures, month)
-    if verification["differences_n"]:
+    verification = verify_release(store, connection, figures, month, is_draft)
+    if verification.differences:
         raise UserError(
-            N_("Two calculations disagree, so nothing was published: {detail}"), detail=verification["detail"]
+            N_("Two calculations disagree, so nothing was published: {detail}"), detail=verification.detail()
         )
     about = _about(store, release_id, month, is_draft, supersedes, reason)
     tables = _tables(store, connection, closed.book, month, figures, reporting) | {
         "release": [about],
-        "verification": [verification],
+        "verification": [verification.row()],
+        "verification_detail": verification.rows(),
+        "comment": [_released_comment(row) for row in comments],
+        "definition": [
+            *definition_rows(store.definitions),
+            *older_definitions(_released(store), figures, store.definitions.version),
+        ],
     }
     path = store.home.releases / f"{release_id}.duckdb"
     building = store.home.releases / f".building-{release_id}.duckdb"
     try:
         write_release(building, tables, read_facts(connection, store.definitions, month))
+        earlier = find_earlier(store.home, month, supersedes)
+        write_changes(building, earlier.path if earlier else None)
         tell("Attacking the release")
         _attack(store, building)
         # The ledger is kept before the file appears: what was closed and never seen is safe, the reverse is not.
@@ -120,7 +117,7 @@ def _publish(
         building.replace(path)
     finally:
         building.unlink(missing_ok=True)
-    return Published(release_id, path, month, as_of.isoformat())
+    return Published(release_id, path, month, as_of.isoformat(), tuple(str(row["indicator_code"]) for row in missing))
 
 
 def _attack(store: Store, building: Path) -> None:
@@ -169,39 +166,30 @@ def _tables(
     until: int,
     figures: list[dict[str, Any]],
     reporting: list[dict[str, Any]],
-) -> dict[str, list[dict[str, Any]]]:
+) -> dict[str, Any]:
     definitions = store.definitions
     with store.open() as opened:
-        comments = fetch_dicts(opened, "SELECT * FROM comment WHERE month <= ? ORDER BY comment_id", [until])
         submissions = fetch_dicts(
             opened,
             "SELECT submission_id, partner_code, month, revision, received_at::DATE AS received_on, state "
             "FROM submission_now WHERE month <= ? ORDER BY ALL",
             [until],
         )
+    blocks = released_blocks(definitions, book, until)
     return framework_rows(definitions) | {
         "figure": figures,
         "reporting": reporting,
         "milestone": milestone_rows(connection, definitions, until),
-        "comment": [row | {"month": month_code(row["month"])} for row in comments],
         "submission": [row | {"month": month_code(row["month"])} for row in submissions],
-        "provenance": [*provenance_rows(figures), *list_provenance(connection, definitions, until)],
-        "pool": _pools(store, book, until),
+        "provenance": provenance_table(store, connection, figures, blocks),
+        "pool": blocks,
         "centre_count": centre_rows(connection, definitions, until),
-        "definition": definition_rows(definitions),
         "dictionary": dictionary_rows(definitions),
     }
 
 
-def _pools(store: Store, book: Book, until: int) -> list[dict[str, Any]]:
-    rows = []
-    for code, plan in store.definitions.disclosure.rows.items():
-        if isinstance(plan, PooledPlan):
-            for number, block in enumerate(pooled_blocks(store.definitions.indicator(code), book, until), start=1):
-                own = {"indicator_code": code, "partner_code": block["partner"], "month": month_code(block["month"])}
-                # The block's own name holds session codes that are not shown: a number takes its place.
-                rows.append(block | own | {"block": f"{code}-{number:03d}"})
-    return rows
+def _released_comment(row: dict[str, Any]) -> dict[str, Any]:
+    return row | {"month": month_code(row["month"]), "written_on": row["happened_at"].date()}
 
 
 def audit_releases(store: Store, release_id: str | None = None) -> list[str]:

@@ -87,6 +87,7 @@ TABLES: dict[str, dict[str, tuple[str, str]]] = {
         "level": ("VARCHAR", "impact, outcome, output or process"),
         "objective": ("VARCHAR", "objective that it belongs to"),
         "assumptions": ("VARCHAR", "what must hold so that it leads to the next level, as JSON list"),
+        "leads_to": ("VARCHAR", "results that it leads to, separated by ;"),
         "position": ("INTEGER", "order in the results framework"),
     },
     "target": {
@@ -159,10 +160,17 @@ TABLES: dict[str, dict[str, tuple[str, str]]] = {
         "month": ("VARCHAR", "month of the figure"),
         "breakdown": ("VARCHAR", "breakdown"),
         "category": ("VARCHAR", "category"),
-        "submission_id": ("VARCHAR", "a submission behind the figure; empty for class A"),
-        "closing": ("VARCHAR", "closing of a class A figure"),
-        "sheet": ("VARCHAR", "sheet of the workbook; empty for class A"),
-        "rows": ("VARCHAR", "row numbers in that sheet, separated by ;; empty where the sheet's rows are not released"),
+        "submission_id": ("VARCHAR", "a submission behind the figure; empty where women stand behind it"),
+        "closing": (
+            "VARCHAR",
+            "closing of a figure about women; of a count to which single women's things are added: the last closing",
+        ),
+        "sheet": ("VARCHAR", "sheet of the workbook; empty for women, and where the workbook as a whole is counted"),
+        "rows": (
+            "VARCHAR",
+            "row numbers in that sheet, separated by ;; empty where the sheet's rows are not released: then the "
+            "submissions are all those that the coverage counts, whether or not they hold such rows",
+        ),
     },
     "change": {
         "indicator_code": ("VARCHAR", "indicator"),
@@ -185,15 +193,18 @@ TABLES: dict[str, dict[str, tuple[str, str]]] = {
         ),
     },
     "pool": {
-        "indicator_code": ("VARCHAR", "class B indicator"),
-        "block": ("VARCHAR", "closed block of answers, at least k of them"),
-        "month": ("VARCHAR", "month that the block is booked in"),
-        "partner_code": ("VARCHAR", "partner"),
-        "country": ("VARCHAR", "country"),
-        "training_type": ("VARCHAR", "type of training"),
-        "session": ("VARCHAR", "session, when the block is one session"),
-        "numerator": ("DOUBLE", "sum of n times mean, or of yes answers"),
-        "denominator": ("DOUBLE", "n"),
+        "indicator_code": ("VARCHAR", "indicator of class B, or one with a breakdown of class B"),
+        "block": ("VARCHAR", "closed block of answers, centres, forms or heads, at least k of them"),
+        "month": ("VARCHAR", "month that the block is booked in: it counts from this month on"),
+        "partner_code": ("VARCHAR", "partner, of a block of answers"),
+        "country": ("VARCHAR", "country, of a block of answers"),
+        "training_type": ("VARCHAR", "type of training, of a block of answers"),
+        "session": ("VARCHAR", "session, when the block of answers is one session"),
+        "breakdown": ("VARCHAR", "breakdown in which a block of centres, forms or heads is told"),
+        "category": ("VARCHAR", "its category there; not_broken_down for what is merged"),
+        "wave": ("VARCHAR", "survey wave of a block of centres"),
+        "numerator": ("DOUBLE", "sum of n times mean, of yes answers, or the count"),
+        "denominator": ("DOUBLE", "n; empty for a count"),
     },
     "centre_count": {
         "country": ("VARCHAR", "country"),
@@ -224,4 +235,20 @@ TABLES: dict[str, dict[str, tuple[str, str]]] = {
         "type": ("VARCHAR", "type"),
         "meaning": ("VARCHAR", "meaning"),
     },
+}
+
+# What every table of facts has before the released columns of its sheet.
+FACT: dict[str, tuple[str, str]] = {
+    "partner_code": ("string", "who reported it"),
+    "month": ("month", "reporting month"),
+    "submission_id": ("string", "submission that the row stands in"),
+    "row_number": ("integer", "number of the row in its sheet"),
+    "counts_from": (
+        "month",
+        "first month in whose figures the row counts as the newest of its thing; empty when it never did",
+    ),
+    "counts_to": (
+        "month",
+        "last such month: then a newer row of the same thing came, or the organiser's own; empty while it counts",
+    ),
 }

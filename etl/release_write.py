@@ -1,14 +1,13 @@
 """Writing of a release file: only figures that passed the gate, and facts of things."""
 
-import json
-from collections.abc import Iterable
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import duckdb
 import pyarrow as pa
 
-from etl.release_schema import TABLES
+from etl.release_schema import FACT, TABLES
 from etl.store import fetch_dicts
 from indicators.conditions import condition
 from indicators.load import Definitions
@@ -24,21 +23,28 @@ _ARROW = {
 }
 
 
-def write_release(path: Path, tables: dict[str, list[dict[str, Any]]], facts: dict[str, pa.Table]) -> None:
-    """Write a release file; it is complete and closed when this returns."""
+def write_release(
+    path: Path, tables: Mapping[str, list[dict[str, Any]] | pa.Table], facts: dict[str, pa.Table]
+) -> None:
+    """Write a release file from rows or Arrow tables; it is complete and closed when this returns."""
     with duckdb.connect(":memory:") as connection:
         # Small blocks: a release of many small tables takes a sixth of the space.
         connection.execute(f"ATTACH '{str(path).replace(chr(39), chr(39) * 2)}' AS written (BLOCK_SIZE 16384)")
         connection.execute("USE written")
         for name, columns in TABLES.items():
-            schema = pa.schema([pa.field(column, _ARROW[kind]) for column, (kind, _meaning) in columns.items()])
-            rows = [{column: row.get(column) for column in columns} for row in tables.get(name, ())]
-            _create(connection, name, pa.Table.from_pylist(rows, schema=schema))
+            _create(connection, name, _as_table(tables.get(name, []), columns))
         for name, table in facts.items():
             _create(connection, name, table)
         connection.execute("CHECKPOINT written")
         connection.execute("USE memory")
         connection.execute("DETACH written")
+
+
+def _as_table(rows: list[dict[str, Any]] | pa.Table, columns: dict[str, tuple[str, str]]) -> pa.Table:
+    schema = pa.schema([pa.field(column, _ARROW[kind]) for column, (kind, _meaning) in columns.items()])
+    if isinstance(rows, pa.Table):
+        return rows.select(list(columns)).cast(schema)
+    return pa.Table.from_pylist([{column: row.get(column) for column in columns} for row in rows], schema=schema)
 
 
 def _create(connection: duckdb.DuckDBPyConnection, name: str, table: pa.Table) -> None:
@@ -48,20 +54,35 @@ def _create(connection: duckdb.DuckDBPyConnection, name: str, table: pa.Table) -
 
 
 def read_facts(connection: duckdb.DuckDBPyConnection, definitions: Definitions, until: int) -> dict[str, pa.Table]:
-    """Facts behind class C: the counted rows of things, released columns only, with partner and reporting month."""
+    """Facts behind class C: every row of things that counts or ever counted, released columns only.
+
+    `counts_from` and `counts_to` say in which months: of a joint event a guest's row counts until the host's comes.
+    """
     facts = {}
     for name, sheet in definitions.workbook.sheets.items():
         if sheet.fact is None:
             continue
         columns = [
-            f"'M' || lpad(\"{column}\"::VARCHAR, 2, '0') AS \"{column}\"" if spec.type == "month" else f'"{column}"'
-            for column, spec in sheet.columns.items()
+            f"{_month_sql(quoted)} AS {quoted}" if spec.type == "month" else quoted
+            for quoted, spec in ((f'"{column}"', spec) for column, spec in sheet.columns.items())
             if spec.is_released
         ]
-        month = "'M' || lpad(row_month::VARCHAR, 2, '0') AS month"
-        query = f"SELECT partner_code, {month}, {', '.join(columns)} FROM ever_{name} WHERE as_of = ? ORDER BY ALL"
-        facts[sheet.fact] = connection.execute(query, [until]).to_arrow_table()
+        row = "submission_id, row_number"
+        query = (
+            f"WITH every AS (SELECT * FROM ever_{name} WHERE as_of <= $until "
+            f"QUALIFY row_number() OVER (PARTITION BY {row} ORDER BY as_of DESC) = 1), "
+            f"span AS (SELECT {row}, min(as_of) AS first, nullif(max(as_of), $until) AS last FROM latest_{name} "
+            f"WHERE as_of <= $until GROUP BY ALL) "
+            f"SELECT partner_code, {_month_sql('row_month')} AS month, {row}, "
+            f"{_month_sql('first')} AS counts_from, {_month_sql('last')} AS counts_to, {', '.join(columns)} "
+            f"FROM every LEFT JOIN span USING ({row}) ORDER BY ALL"
+        )
+        facts[sheet.fact] = connection.execute(query, {"until": until}).to_arrow_table()
     return facts
+
+
+def _month_sql(number: str) -> str:
+    return f"'M' || lpad({number}::VARCHAR, 2, '0')"
 
 
 def dictionary_rows(definitions: Definitions) -> list[dict[str, Any]]:
@@ -74,13 +95,8 @@ def dictionary_rows(definitions: Definitions) -> list[dict[str, Any]]:
     for sheet in definitions.workbook.sheets.values():
         if sheet.fact:
             rows += [
-                {
-                    "table_name": sheet.fact,
-                    "column_name": "partner_code",
-                    "type": "string",
-                    "meaning": "who reported it",
-                },
-                {"table_name": sheet.fact, "column_name": "month", "type": "month", "meaning": "reporting month"},
+                {"table_name": sheet.fact, "column_name": column, "type": kind, "meaning": meaning}
+                for column, (kind, meaning) in FACT.items()
             ]
             rows += [
                 {
@@ -101,58 +117,6 @@ def definition_rows(definitions: Definitions) -> list[dict[str, Any]]:
         {"definition_version": definitions.version, "file": f"{name}.yaml", "text": text}
         for name, text in definitions.source.items()
     ]
-
-
-def framework_rows(definitions: Definitions) -> dict[str, list[dict[str, Any]]]:
-    """Indicators, objectives and partners as tables."""
-    return {
-        "indicator": [
-            _indicator_row(definitions, code.code, position) for position, code in enumerate(definitions.indicators)
-        ],
-        "objective": [
-            {
-                "objective": one.code,
-                "objective_name": one.name,
-                "is_general": one.is_general,
-                "position": position,
-            }
-            for position, one in enumerate(definitions.objectives)
-        ],
-        "partner": [
-            {
-                "partner_code": one.code,
-                "partner_name": one.name,
-                "country": one.country,
-                "from_month": one.from_month,
-                "to_month": one.to_month,
-                "does_not_deliver": ";".join(one.does_not_deliver),
-            }
-            for one in definitions.partners
-        ],
-    }
-
-
-def _indicator_row(definitions: Definitions, code: str, position: int) -> dict[str, Any]:
-    indicator, target = definitions.indicator(code), definitions.target(code)
-    return {
-        "indicator_code": code,
-        "indicator_name": indicator.name,
-        "level": indicator.level,
-        "objective": indicator.objective,
-        "definition": indicator.definition,
-        "unit": indicator.unit,
-        "type": indicator.type,
-        "decimals": indicator.decimals,
-        "class": indicator.disclosure_class,
-        "baseline": indicator.baseline.value,
-        "target": target.value,
-        "target_state": target.state,
-        "target_source": target.source,
-        "planned_path": json.dumps(target.planned_path),
-        "means_of_verification": indicator.means_of_verification,
-        "criterion": indicator.criterion,
-        "position": position,
-    }
 
 
 def milestone_rows(connection: duckdb.DuckDBPyConnection, definitions: Definitions, until: int) -> list[dict[str, Any]]:
@@ -204,19 +168,3 @@ def centre_rows(connection: duckdb.DuckDBPyConnection, definitions: Definitions,
                 for as_of, country, wave, n in connection.execute(query, [until]).fetchall()
             ]
     return []
-
-
-def provenance_rows(figures: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Class A: closing only; who stands behind a figure about women is never told."""
-    return [
-        {
-            "indicator_code": row["indicator_code"],
-            "month": row["month"],
-            "breakdown": row["breakdown"],
-            "category": row["category"],
-            "submission_id": None,
-            "closing": row["month"],
-        }
-        for row in figures
-        if row["class"] == "A" and row["state"] == "value"
-    ]

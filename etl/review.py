@@ -1,18 +1,19 @@
 """The coordinator's decisions on submissions that wait, and who has reported."""
 
 import json
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from etl.errors import UserError
 from etl.reason import demand_reason
+from etl.schema import submissions_at
 from etl.store import Store, as_store_time, fetch_dicts
 from etl.submission_state import append_states
 from indicators.model.project import Partner
 from indicators.periods import month_code
 from indicators.texts import N_
 
-_SUBMISSIONS = "SELECT * FROM submission_now ORDER BY partner_code, month, revision, received_at, submission_id"
+_ORDER = "ORDER BY partner_code, month, revision, received_at, submission_id"
 
 
 def list_waiting(store: Store) -> list[dict[str, Any]]:
@@ -36,15 +37,17 @@ def return_submission(store: Store, submission_id: str, who: str, reason: str) -
     _decide(store, submission_id, "returned", who, demand_reason(store.definitions, reason), {"received", "accepted"})
 
 
-def read_reporting(store: Store, until_month: int | None = None) -> list[dict[str, Any]]:
+def read_reporting(
+    store: Store, until_month: int | None = None, moment: datetime | None = None
+) -> list[dict[str, Any]]:
     """One row per partner and month up to a month (all without one), as the release's table, with `submission_id`.
 
     In time is what was received by the due day, even if it was returned later: what the coordinator does with a
-    workbook is no fault of the partner.
+    workbook is no fault of the partner. With a past `moment` all this as it was known then.
     """
-    definitions, today = store.definitions, store.home.today()
+    definitions, today = store.definitions, moment.date() if moment else store.home.today()
     with store.open() as connection:
-        found = fetch_dicts(connection, _SUBMISSIONS)
+        found = fetch_dicts(connection, f"SELECT * FROM {submissions_at(moment)} {_ORDER}")
     own: dict[tuple[str, int], list[dict[str, Any]]] = {}
     for row in found:
         own.setdefault((row["partner_code"], row["month"]), []).append(row)

@@ -4,6 +4,7 @@ Plain types, no sequences and no constraint that another engine could not keep: 
 """
 
 import hashlib
+from datetime import datetime
 
 from etl.parsed import NOT_APPLICABLE
 from indicators.load import Definitions
@@ -36,7 +37,7 @@ OWN_TABLES = {
     ),
     "comment": (
         "comment_id VARCHAR, indicator_code VARCHAR, month INTEGER, cause VARCHAR, action VARCHAR, owner VARCHAR, "
-        "due DATE, happened_at TIMESTAMP, who VARCHAR"
+        "due DATE, happened_at TIMESTAMP, who VARCHAR, is_withdrawn BOOLEAN"
     ),
     "release": (
         "release_id VARCHAR, month INTEGER, is_draft BOOLEAN, supersedes VARCHAR, reason VARCHAR, as_of TIMESTAMP, "
@@ -47,6 +48,16 @@ OWN_TABLES = {
         "release_id VARCHAR, indicator_code VARCHAR, block VARCHAR, closing INTEGER, unit VARCHAR, "
         "partner_code VARCHAR, category VARCHAR, part VARCHAR, amount DOUBLE"
     ),
+    # Two things that the coordinator has made one (no organiser: two again). The newest decision on a pair counts.
+    "merge_decision": (
+        "merge_id VARCHAR, sheet VARCHAR, first_code VARCHAR, second_code VARCHAR, organiser VARCHAR, "
+        "happened_at TIMESTAMP, who VARCHAR, reason VARCHAR"
+    ),
+    # What the coordinator made of a query; `facts` are the numbers on which it was decided. The newest row counts.
+    "query_decision": (
+        "decision_id VARCHAR, query_key VARCHAR, facts VARCHAR, decision VARCHAR, note VARCHAR, "
+        "happened_at TIMESTAMP, who VARCHAR"
+    ),
     # Shapes that the store has had: one look tells whether tables or columns are missing.
     "store_shape": "digest VARCHAR",
     # Closings that a release has dealt with, whether or not a block closed.
@@ -55,17 +66,33 @@ OWN_TABLES = {
     "closed_figure": "release_id VARCHAR, closing INTEGER, figure VARCHAR",
 }
 
-VIEWS = {
-    # The newest state of each submission; an accepted one is superseded when a newer revision is accepted.
-    "submission_now": """
+
+def submissions_sql(states: str = "submission_state") -> str:
+    """Each submission with its newest state; an accepted one is superseded when a newer revision is accepted.
+
+    `states` may be a part of the states, for instance those up to a past moment: what had none by then is absent.
+    """
+    return f"""
         SELECT s.*, t.state AS told_state, t.happened_at AS state_at, t.state_id, t.who AS state_by, t.reason,
             CASE WHEN t.state = 'accepted' AND row_number() OVER newest > 1 THEN 'superseded' ELSE t.state END AS state
         FROM submission s
-        JOIN (SELECT * FROM submission_state
+        JOIN (SELECT * FROM {states}
               QUALIFY row_number() OVER (PARTITION BY submission_id ORDER BY happened_at DESC, state_id DESC) = 1) t
             USING (submission_id)
         WINDOW newest AS (PARTITION BY s.partner_code, s.month, t.state ORDER BY s.revision DESC, s.submission_id DESC)
-    """,
+    """
+
+
+def submissions_at(moment: datetime | None) -> str:
+    """What to select submissions from: as they stand now, or as they stood at the end of a past moment (UTC)."""
+    if moment is None:
+        return "submission_now"
+    known = f"(SELECT * FROM submission_state WHERE happened_at <= TIMESTAMP '{moment:%Y-%m-%d %H:%M:%S.%f}')"
+    return f"({submissions_sql(known)})"
+
+
+VIEWS = {
+    "submission_now": submissions_sql(),
     "lock_now": """
         SELECT * FROM month_lock
         QUALIFY row_number() OVER (PARTITION BY month, partner_code ORDER BY happened_at DESC, lock_id DESC) = 1

@@ -6,26 +6,41 @@ Nothing is done here. What stands behind it: `etl.release_file` and `etl.downloa
 
 from etl.access import record_action
 from etl.check import Checked
+from etl.comment import MAX_CHARACTERS as MAX_COMMENT_CHARACTERS
+from etl.comment_due import CommentNeed
 from etl.desk import (
     accept_waiting,
+    answer_query,
     ask_for_unlock,
     change_lock,
     decline_request,
     grant_request,
+    keep_comment,
+    merge_reported,
+    read_comment_needs,
+    read_merged,
+    read_queries,
     read_reporting_now,
     read_unlock_requests,
     read_waiting,
     return_waiting,
+    take_back_comment,
+    unmerge_reported,
 )
 from etl.download import bundle_bytes, download_name, release_bytes
 from etl.errors import UserError
+from etl.explain import Explained, explain_figure
+from etl.explain import Source as FigureSource
+from etl.explain_text import say_behind
 from etl.export import parquet_bytes, xlsx_bytes
 from etl.handout import make_feedback, make_template, make_unchanged, template_name
 from etl.home import Home, HomeError, open_home
 from etl.issue import Issue
+from etl.merge_decision import Merge
 from etl.month_standing import MonthStanding, read_month_standings, read_own_submissions
 from etl.one_line import tell_month
 from etl.pending import PendingSet, drop_pending, list_pending
+from etl.quality.decision import Asked
 from etl.reception import (
     Received,
     Refusal,
@@ -37,6 +52,7 @@ from etl.reception import (
     receive_workbooks,
 )
 from etl.release_file import ReleaseFile, ReleaseInfo, list_releases
+from etl.release_schema import TABLES as RELEASE_TABLES
 from etl.sending import check_workbooks, submit_from
 from etl.submit import Receipt
 from etl.unlock_request import MAX_CHARACTERS, UnlockRequest
@@ -45,11 +61,18 @@ from indicators.texts import load_texts
 
 __all__ = [
     "MAX_CHARACTERS",
+    "MAX_COMMENT_CHARACTERS",
+    "RELEASE_TABLES",
+    "Asked",
     "Checked",
+    "CommentNeed",
     "Definitions",
+    "Explained",
+    "FigureSource",
     "Home",
     "HomeError",
     "Issue",
+    "Merge",
     "MonthStanding",
     "PendingSet",
     "Receipt",
@@ -60,6 +83,7 @@ __all__ = [
     "UnlockRequest",
     "UserError",
     "accept_waiting",
+    "answer_query",
     "ask_for_unlock",
     "bundle_bytes",
     "change_lock",
@@ -69,8 +93,10 @@ __all__ = [
     "decline_request",
     "download_name",
     "drop_pending",
+    "explain_figure",
     "grant_request",
     "is_personal",
+    "keep_comment",
     "list_pending",
     "list_releases",
     "load_definitions",
@@ -78,11 +104,15 @@ __all__ = [
     "make_feedback",
     "make_template",
     "make_unchanged",
+    "merge_reported",
     "open_home",
     "parquet_bytes",
     "preview_receipt",
+    "read_comment_needs",
+    "read_merged",
     "read_month_standings",
     "read_own_submissions",
+    "read_queries",
     "read_refusals",
     "read_reporting_now",
     "read_unlock_requests",
@@ -91,8 +121,11 @@ __all__ = [
     "record_action",
     "release_bytes",
     "return_waiting",
+    "say_behind",
     "submit_from",
+    "take_back_comment",
     "tell_month",
     "template_name",
+    "unmerge_reported",
     "xlsx_bytes",
 ]

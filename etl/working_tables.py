@@ -1,24 +1,30 @@
 """Copies the accepted rows of the store into an in-memory database for the calculation, in one short transaction."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import duckdb
 import pyarrow as pa
 
-from etl.schema import table_name
+from etl.merge_decision import lay_over, read_merges
+from etl.schema import submissions_at, table_name
 from etl.store import Store
 from indicators.load import Definitions
 
 
-def copy_accepted(store: Store, until: int) -> duckdb.DuckDBPyConnection:
-    """Tables `rows_<SHEET>` and `reported`: the newest accepted workbook of each partner and month up to `until`."""
+def copy_accepted(store: Store, until: int, moment: datetime | None = None) -> duckdb.DuckDBPyConnection:
+    """Tables `rows_<SHEET>` and `reported`: the newest accepted workbook of each partner and month up to `until`.
+
+    What the coordinator has merged reads as one; the store's own rows stay as they were sent. With a past `moment` all
+    this as it was known then.
+    """
     tables: dict[str, pa.Table] = {}
+    submissions = submissions_at(moment)
     with store.open() as source:
         for sheet in store.definitions.workbook.sheets:
             query = (
-                f"SELECT s.partner_code, s.month, t.* FROM {table_name(sheet)} t JOIN submission_now s "
+                f"SELECT s.partner_code, s.month, t.* FROM {table_name(sheet)} t JOIN {submissions} s "
                 "USING (submission_id) WHERE s.state = 'accepted' AND s.month <= ?"
             )
             columns = store.definitions.workbook.sheets[sheet].columns
@@ -27,10 +33,13 @@ def copy_accepted(store: Store, until: int) -> duckdb.DuckDBPyConnection:
                 query = query.replace("t.*", f"t.* EXCLUDE ({', '.join(clash)})")
             tables[f"rows_{sheet}"] = source.execute(query, [until]).to_arrow_table()
         tables["reported"] = source.execute(
-            "SELECT partner_code, month, submission_id FROM submission_now WHERE state = 'accepted' AND month <= ?",
+            f"SELECT partner_code, month, submission_id FROM {submissions} WHERE state = 'accepted' AND month <= ?",
             [until],
         ).to_arrow_table()
-    return _in_memory(tables)
+        merges = read_merges(source, moment)
+    connection = _in_memory(tables)
+    lay_over(connection, store.definitions, merges)
+    return connection
 
 
 def _in_memory(tables: dict[str, pa.Table]) -> duckdb.DuckDBPyConnection:

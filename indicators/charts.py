@@ -24,12 +24,21 @@ from indicators.reasons import (
 from indicators.status_bar import STATUS_COLOURS, draw_status_bar
 from indicators.texts import Texts
 
-__all__ = ["ACTUAL", "PLAN", "STATUS_COLOURS", "draw_progress_curve", "draw_status_bar", "planned_points"]
+__all__ = [
+    "ACTUAL",
+    "LESS_IS_BETTER",
+    "PLAN",
+    "STATUS_COLOURS",
+    "draw_progress_curve",
+    "draw_status_bar",
+    "planned_points",
+]
 
 ACTUAL = "#7B4FB8"
 PLAN = "#857A94"
 # State -> plotly symbol in the lane below the curve; what is not due or doesn't apply is no event and isn't drawn.
 _LANE = {"withheld": "square-open", "not_reported": "x-thin-open", "too_few": "circle-open-dot"}
+LESS_IS_BETTER = N_("↓ less is better")
 _PLANNED, _ACTUAL, _AT_CLOSINGS = N_("Planned"), N_("Actual"), N_("Actual, at closings")
 
 
@@ -91,8 +100,17 @@ def _add_plan(chart: go.Figure, indicator: pd.Series, texts: Texts) -> None:
     )
     month, value = points[-1]
     if value is not None:
-        aim = format_plan(value, unit, texts, decimals)
-        _label(chart, month, value, texts("target {target}", target=aim), PLAN, "right")
+        _label(
+            chart, month, value, _say_target(indicator, format_plan(value, unit, texts, decimals), texts), PLAN, "right"
+        )
+
+
+def _say_target(indicator: pd.Series, target: str, texts: Texts) -> str:
+    is_less_better = indicator.get("direction") == "down"
+    said = texts("target at most {target}" if is_less_better else "target {target}", target=target)
+    if indicator.get("target_state") == "proposed":
+        said = texts("{target}, proposed", target=said)
+    return f"{said} {texts(LESS_IS_BETTER)}" if is_less_better else said
 
 
 def _add_actual(chart: go.Figure, rows: pd.DataFrame, indicator: pd.Series, texts: Texts) -> None:

@@ -55,6 +55,19 @@ def filters(indicator: Indicator) -> Iterator[Filter]:
         yield from indicator.calculation.terms
 
 
+def indicator_columns(indicator: Indicator) -> set[str]:
+    """Every SHEET.column that an indicator reads, for its value, its conditions and its breakdowns."""
+    columns = {f"{term.sheet}.{term.column}" for one in linear_sums(indicator) for term in one.terms}
+    names: list[str | None] = []
+    for condition in filters(indicator):
+        names += [*condition.where, *condition.where_not, condition.partner_of_other_country]
+    for breakdown in indicator.breakdowns:
+        names += breakdown.columns.values() if breakdown.columns else [breakdown.column]
+    if isinstance(indicator.calculation, Share):
+        names.append(indicator.calculation.wave)
+    return columns | {f"{indicator.sheet or ''}.{name}" for name in names if name}
+
+
 def used_columns(definitions: "Definitions") -> set[str]:
     """Every SHEET.column that an indicator, a rule, the plan, a key or intake itself reads."""
     workbook = definitions.workbook
@@ -67,16 +80,7 @@ def used_columns(definitions: "Definitions") -> set[str]:
         used |= {f"{name}.{sheet.country_column}"} if sheet.country_column else set()
         used |= {f"{name}.{column}" for column in (sheet.joint.same + (sheet.joint.organiser,) if sheet.joint else ())}
     for indicator in definitions.indicators:
-        sheet_name = indicator.sheet or ""
-        used |= {f"{term.sheet}.{term.column}" for one in linear_sums(indicator) for term in one.terms}
-        for condition in filters(indicator):
-            names = [*condition.where, *condition.where_not, condition.partner_of_other_country]
-            used |= {f"{sheet_name}.{column}" for column in names if column}
-        for breakdown in indicator.breakdowns:
-            columns = breakdown.columns.values() if breakdown.columns else [breakdown.column]
-            used |= {f"{sheet_name}.{column}" for column in columns if column}
-        if isinstance(indicator.calculation, Share):
-            used.add(f"{sheet_name}.{indicator.calculation.wave}")
+        used |= indicator_columns(indicator)
     ledgers = definitions.disclosure.ledgers
     if ledgers:
         used |= {f"{ledgers.sheet}.{column}" for column in ledgers.ended_when}

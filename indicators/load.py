@@ -9,15 +9,23 @@ from typing import Any
 import yaml
 from pydantic import Field, TypeAdapter, ValidationError
 
+from indicators.calendar_references import check_calendar
 from indicators.faults import DefinitionError, Fault, collect_faults
+from indicators.framework_references import check_framework
+from indicators.indicator_references import check_indicators
 from indicators.model.base import Definition
 from indicators.model.disclosure import PublicationPlan
-from indicators.model.indicator import Indicator, Scale, TargetVersion
-from indicators.model.project import Deliverable, Objective, Partner, ProgressRules, Project
+from indicators.model.framework import LETTERS, Objective, Result, TargetVersion
+from indicators.model.indicator import Indicator, IndicatorEntry, Scale
+from indicators.model.project import Deliverable, Partner, ProgressRules, Project
+from indicators.model.quality import QualityQuestions
 from indicators.model.workbook import CodeList, Rule, Workbook
+from indicators.path_references import check_paths
 from indicators.periods import Periods
 from indicators.plan_references import check_plan
+from indicators.quality_references import check_quality
 from indicators.references import check_references
+from indicators.target_references import check_targets
 
 DEFAULT_FOLDER = Path(__file__).parent / "definitions"
 
@@ -25,15 +33,17 @@ _FILES: dict[str, Any] = {
     "project": Project,
     "partners": list[Partner],
     "objectives": list[Objective],
+    "results": list[Result],
     "deliverables": list[Deliverable],
     "code_lists": dict[str, CodeList],
     "workbook": Workbook,
     "rules": list[Rule],
-    "indicators": list[Indicator],
+    "indicators": list[IndicatorEntry],
     "targets": dict[str, list[TargetVersion]],
     "scales": dict[str, Scale],
     "progress": ProgressRules,
     "disclosure": PublicationPlan,
+    "quality": QualityQuestions,
 }
 
 
@@ -46,6 +56,7 @@ class Definitions(Definition):
     project: Project
     partners: tuple[Partner, ...]
     objectives: tuple[Objective, ...]
+    results: tuple[Result, ...]
     deliverables: tuple[Deliverable, ...]
     code_lists: dict[str, CodeList]
     workbook: Workbook
@@ -55,6 +66,7 @@ class Definitions(Definition):
     scales: dict[str, Scale]
     progress: ProgressRules
     disclosure: PublicationPlan
+    quality: QualityQuestions
     source: dict[str, str] = Field(repr=False, description="text of every file, as it was read")
 
     @property
@@ -69,6 +81,10 @@ class Definitions(Definition):
     def indicator(self, code: str) -> Indicator:
         """The indicator of a code; raises KeyError."""
         return next(found for found in self.indicators if found.code == code)
+
+    def result(self, code: str) -> Result:
+        """The result of a code; raises StopIteration."""
+        return next(found for found in self.results if found.code == code)
 
     def target(self, code: str) -> TargetVersion:
         """The target in force: the newest decision."""
@@ -121,6 +137,7 @@ def read_definitions(folder: Path) -> Definitions:
     parts = {name: _parse(folder, name, source[name], faults) for name in _FILES}
     if faults:
         raise DefinitionError(faults)
+    parts["indicators"] = [_place(one, parts["results"]) for one in parts["indicators"]]
     definitions = Definitions(
         folder=folder,
         version=_version(parts["project"].version, source.values()),
@@ -128,10 +145,20 @@ def read_definitions(folder: Path) -> Definitions:
         source=source,
         **parts,
     )
-    faults = [*check_references(definitions), *check_plan(definitions)]
+    faults = [*check_references(definitions), *check_indicators(definitions)]
+    faults += [*check_framework(definitions), *check_targets(definitions)]
+    faults += [*check_plan(definitions), *check_paths(definitions), *check_quality(definitions)]
+    faults += check_calendar(definitions)
     if faults:
         raise DefinitionError(faults)
     return definitions
+
+
+def _place(entry: IndicatorEntry, results: list[Result]) -> Indicator:
+    # An unknown result is told with all other faults; until then the code's letters stand in for its level.
+    found = next((result for result in results if result.code == entry.result), None)
+    level = found.level if found else LETTERS.get(entry.code[:2], "process")
+    return Indicator.model_construct(**dict(entry), level=level, objective=found.objective if found else "")
 
 
 def _version(declared: str, texts: Any) -> str:

@@ -1,29 +1,44 @@
 """Expected value, progress and status of a figure (design.md, "Rules for numbers")."""
 
-from indicators.load import Definitions
+from typing import TYPE_CHECKING
+
 from indicators.model.indicator import Indicator
 from indicators.model.project import ProgressRules
 from indicators.periods import month_number
 
+if TYPE_CHECKING:
+    from indicators.load import Definitions
+
 UNAVAILABLE = "unavailable"
+DOWN = "down"
 
 
-def start_value(definitions: Definitions, indicator: Indicator) -> float:
-    """The baseline; an unknown one counts as the scale's lowest value, else 0."""
+def is_downward(indicator: Indicator) -> bool:
+    """Is less better?"""
+    return indicator.direction == DOWN
+
+
+def start_value(definitions: "Definitions", indicator: Indicator) -> float:
+    """The baseline; an unknown one counts as the scale's worst value: its lowest (else 0), its highest for `down`."""
     if indicator.baseline.value is not None:
         return indicator.baseline.value
     if indicator.scale:
-        return definitions.scales[indicator.scale].range[0]
+        lowest, highest = definitions.scales[indicator.scale].range
+        return highest if is_downward(indicator) else lowest
+    # Without a scale nothing is known to fall from: a `down` indicator with a target is refused at load.
     return indicator.lowest_value
 
 
-def expected_value(definitions: Definitions, indicator: Indicator, month: int) -> float | None:
+def expected_value(definitions: "Definitions", indicator: Indicator, month: int) -> float | None:
     """The planned value of a month: linear between the points of the path; None where nothing is expected.
 
     The way to the first point starts from the baseline at month 0 if that point is a number. A null point means that
-    nothing is expected up to it.
+    nothing is expected up to it; after the last point its value stays. Without a target nothing is ever expected.
     """
-    path = definitions.target(indicator.code).planned_path
+    target = definitions.target(indicator.code)
+    path = target.planned_path if target.value is not None else {}
+    if not path:
+        return None
     points = sorted((month_number(code), value) for code, value in path.items())
     earlier: tuple[int, float | None] = (0, start_value(definitions, indicator))
     for number, value in points:

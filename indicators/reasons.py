@@ -4,13 +4,15 @@ Class A has one sentence whatever the cause: a reason that named the small part 
 """
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from indicators.model.project import ProgressRules
 from indicators.periods import Periods, month_number
 from indicators.texts import N_, Texts
 
-# What a released row is read as: a pandas Series or a dictionary with the columns of `figure`.
+# What a released row is read as: a pandas Series or a dictionary with the columns of `figure`, and, where it is known,
+# `decimals` and `direction` of its indicator.
 Figure = Mapping[str, Any]
 
 STATUS_NAMES = {
@@ -31,6 +33,7 @@ STATE_NAMES = {
 CLASS_OF_WOMEN = "A"
 _NO_BREAK = "\u00a0"
 _POINTS = "percentage points"
+_DOWN = "down"
 
 
 def is_missing(value: Any) -> bool:
@@ -88,7 +91,7 @@ def status_reason(
     if figure["state"] != "value":
         return state_reason(figure, texts, periods, last_closed)
     if is_missing(figure["progress_pct"]):
-        return _join(_why_no_status(figure, texts), coverage_sentence(figure, texts))
+        return _join(_why_no_status(figure, texts, periods), coverage_sentence(figure, texts))
     return _join(_comparison(figure, texts, rules), coverage_sentence(figure, texts))
 
 
@@ -145,6 +148,8 @@ def _comparison(figure: Figure, texts: Texts, rules: ProgressRules | None) -> st
         "progress": _progress(figure, texts, rules),
         "rule": _rule(figure["status"], texts, rules),
     }
+    if is_less_better(figure):
+        return _comparison_downward(figure, texts, places)
     is_count = figure["numerator"] == figure["value"] and is_missing(figure["denominator"])
     if is_count and not figure["baseline"] and not is_percent(unit):
         if places["rule"]:
@@ -155,7 +160,29 @@ def _comparison(figure: Figure, texts: Texts, rules: ProgressRules | None) -> st
     return _("{value}, planned by {month}: {expected} ({progress} of the plan).", **places)
 
 
-def _why_no_status(figure: Figure, texts: Texts) -> str:
+def _comparison_downward(figure: Figure, texts: Texts, places: dict[str, str]) -> str:
+    """Of what should fall: at most so much was planned, and how much of the planned fall was reached."""
+    _ = texts
+    if float(figure["progress_pct"]) < 0:
+        # Minus 20 % of a fall is no way to say that it has risen.
+        if places["rule"]:
+            return _("{value}, planned by {month}: at most {expected}; it has risen instead; {rule}.", **places)
+        return _("{value}, planned by {month}: at most {expected}; it has risen instead.", **places)
+    if places["rule"]:
+        return _("{value}, planned by {month}: at most {expected} ({progress} of the way down); {rule}.", **places)
+    return _("{value}, planned by {month}: at most {expected} ({progress} of the way down).", **places)
+
+
+def is_less_better(figure: Figure) -> bool:
+    """Is less better? From the indicator's `direction`; without it, what was planned below the baseline tells it."""
+    direction = figure.get("direction")
+    if not is_missing(direction):
+        return bool(direction == _DOWN)
+    baseline, expected = figure["baseline"], figure["expected"]
+    return not is_missing(baseline) and not is_missing(expected) and float(expected) < float(baseline)
+
+
+def _why_no_status(figure: Figure, texts: Texts, periods: Periods) -> str:
     _ = texts
     places = {
         "value": say_value(figure["value"], figure["unit"], texts, _decimals(figure)),
@@ -165,7 +192,15 @@ def _why_no_status(figure: Figure, texts: Texts) -> str:
         return _("{value} by {month}; targets are set for the total alone.", **places)
     if is_missing(figure["target"]):
         return _("{value} by {month}; there is no target to compare it with.", **places)
+    if not _is_over(figure, periods):
+        return _("{value} so far; {month} is not over yet, so it is not judged.", **places)
     return _("{value} by {month}; nothing was due yet.", **places)
+
+
+def _is_over(figure: Figure, periods: Periods) -> bool:
+    """Was the month over when the release was made? What doesn't say when counts as over."""
+    as_of: Any = figure.get("as_of")
+    return is_missing(as_of) or date.fromisoformat(str(as_of)) > periods.last_day(month_number(figure["month"]))
 
 
 def _progress(figure: Figure, texts: Texts, rules: ProgressRules | None) -> str:
@@ -186,7 +221,7 @@ def _rule(status: str, texts: Texts, rules: ProgressRules | None) -> str:
         return ""
     position = names.index(status)
     # What reaches the plan is praised by its own bound; what doesn't is told the bound that it missed.
-    reached = next(index for index, threshold in enumerate(rules.thresholds) if threshold.holds(1))
+    reached = rules.thresholds.index(rules.on_track)
     threshold = rules.thresholds[position if position <= reached else position - 1]
     bound = f"{texts.number(100 * (_bound(threshold) or 0))}{_NO_BREAK}%"
     name = _(STATUS_NAMES.get(status, status))

@@ -4,15 +4,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from indicators.column_use import filters, linear_sums, used_columns
+from indicators.column_use import used_columns
 from indicators.faults import Fault
-from indicators.model.indicator import Indicator
 from indicators.model.workbook import Rule
 
 if TYPE_CHECKING:
     from indicators.load import Definitions
 
-_LIST_REPAIR = "Use a code of the list, or add it to code_lists.yaml."
+LIST_REPAIR = "Use a code of the list, or add it to code_lists.yaml."
 
 
 def check_references(definitions: "Definitions") -> list[Fault]:
@@ -23,8 +22,6 @@ def check_references(definitions: "Definitions") -> list[Fault]:
         _check_deliverables,
         _check_workbook,
         _check_rules,
-        _check_indicators,
-        _check_targets,
         _check_every_column_serves,
     )
     return [fault for check in checks for fault in check(definitions)]
@@ -34,6 +31,7 @@ def _check_codes_are_unique(definitions: "Definitions") -> Iterator[Fault]:
     groups = {
         "partners.yaml": [partner.code for partner in definitions.partners],
         "objectives.yaml": [objective.code for objective in definitions.objectives],
+        "results.yaml": [result.code for result in definitions.results],
         "deliverables.yaml": [deliverable.code for deliverable in definitions.deliverables],
         "indicators.yaml": [indicator.code for indicator in definitions.indicators],
         "rules.yaml": [rule.id for rule in definitions.rules],
@@ -59,19 +57,20 @@ def month_fault(definitions: "Definitions", file: str, key: str, month: str) -> 
 def _check_partners(definitions: "Definitions") -> Iterator[Fault]:
     for partner in definitions.partners:
         if partner.country not in definitions.codes("country"):
-            yield Fault("partners.yaml", f"{partner.code}.country", f"Unknown country {partner.country}.", _LIST_REPAIR)
+            yield Fault("partners.yaml", f"{partner.code}.country", f"Unknown country {partner.country}.", LIST_REPAIR)
         if partner.language not in definitions.codes("language"):
             yield Fault(
-                "partners.yaml", f"{partner.code}.language", f"Unknown language {partner.language}.", _LIST_REPAIR
+                "partners.yaml", f"{partner.code}.language", f"Unknown language {partner.language}.", LIST_REPAIR
             )
         for month in unknown_months(definitions, (partner.from_month, partner.to_month)):
             yield month_fault(definitions, "partners.yaml", partner.code, month)
         for sheet in (*partner.does_not_deliver, *(partner.delivers if partner.delivers != "all" else ())):
             if sheet not in definitions.workbook.sheets:
-                yield _unknown_sheet("partners.yaml", partner.code, sheet)
+                yield unknown_sheet("partners.yaml", partner.code, sheet)
 
 
-def _unknown_sheet(file: str, key: str, sheet: str) -> Fault:
+def unknown_sheet(file: str, key: str, sheet: str) -> Fault:
+    """The fault of a sheet that the workbook doesn't have."""
     return Fault(file, key, f"There is no sheet {sheet}.", "Use the name of a sheet of workbook.yaml.")
 
 
@@ -85,13 +84,13 @@ def _check_deliverables(definitions: "Definitions") -> Iterator[Fault]:
             yield month_fault(definitions, "deliverables.yaml", deliverable.code, month)
         for name, code in (("workstream", deliverable.workstream), ("deliverable_type", deliverable.deliverable_type)):
             if code not in definitions.codes(name):
-                yield Fault("deliverables.yaml", f"{deliverable.code}.{name}", f"Unknown code {code}.", _LIST_REPAIR)
+                yield Fault("deliverables.yaml", f"{deliverable.code}.{name}", f"Unknown code {code}.", LIST_REPAIR)
 
 
 def _check_workbook(definitions: "Definitions") -> Iterator[Fault]:
     workbook, lists = definitions.workbook, {*definitions.code_lists, "partner"}
     if workbook.roles.sheet not in workbook.sheets:
-        yield _unknown_sheet("workbook.yaml", "roles.sheet", workbook.roles.sheet)
+        yield unknown_sheet("workbook.yaml", "roles.sheet", workbook.roles.sheet)
         return
     for role, column in workbook.roles.model_dump(exclude={"sheet"}).items():
         if column not in workbook.cover.columns:
@@ -114,7 +113,7 @@ def _check_workbook(definitions: "Definitions") -> Iterator[Fault]:
         for month in unknown_months(definitions, sheet.only_in):
             yield month_fault(definitions, "workbook.yaml", f"sheets.{name}.only_in", month)
         if sheet.takes_from and sheet.takes_from not in workbook.sheets:
-            yield _unknown_sheet("workbook.yaml", f"sheets.{name}.takes_from", sheet.takes_from)
+            yield unknown_sheet("workbook.yaml", f"sheets.{name}.takes_from", sheet.takes_from)
         for column_name in sheet.prefill.shows if sheet.prefill else ():
             place, source = f"sheets.{name}.prefill.shows", sheet.prefill.sheet if sheet.prefill else ""
             yield from check_reference(definitions, "workbook.yaml", place, f"{source}.{column_name}")
@@ -124,7 +123,7 @@ def check_reference(definitions: "Definitions", file: str, key: str, reference: 
     """A fault when SHEET.column points nowhere."""
     sheet, _, column = reference.partition(".")
     if sheet not in definitions.workbook.sheets:
-        yield _unknown_sheet(file, key, sheet)
+        yield unknown_sheet(file, key, sheet)
     elif column not in definitions.workbook.sheets[sheet].columns:
         yield Fault(file, key, f"There is no column {reference}.", "Use SHEET.column of workbook.yaml.")
 
@@ -147,53 +146,6 @@ def _check_relations(definitions: "Definitions", rule: Rule) -> Iterator[Fault]:
             yield from check_reference(definitions, "rules.yaml", key, f"{relation.sheet}.{column}")
         if relation.case not in rule.cases:
             yield Fault("rules.yaml", key, f"There is no case {relation.case}.", "Name one of the rule's cases.")
-
-
-def _check_indicators(definitions: "Definitions") -> Iterator[Fault]:
-    objectives = {objective.code for objective in definitions.objectives}
-    for indicator in definitions.indicators:
-        if indicator.objective not in objectives:
-            key = f"{indicator.code}.objective"
-            yield Fault("indicators.yaml", key, f"There is no objective {indicator.objective}.", "Name an objective.")
-        for one in linear_sums(indicator):
-            for term in one.terms:
-                reference = f"{term.sheet}.{term.column}"
-                yield from check_reference(definitions, "indicators.yaml", indicator.code, reference)
-        if indicator.scale and indicator.scale not in definitions.scales:
-            yield Fault(
-                "indicators.yaml", indicator.code, f"There is no scale {indicator.scale}.", "Add it to scales.yaml."
-            )
-        if indicator.sheet and indicator.sheet not in definitions.workbook.sheets:
-            yield _unknown_sheet("indicators.yaml", indicator.code, indicator.sheet)
-        elif indicator.sheet:
-            yield from _check_conditions(definitions, indicator)
-
-
-def _check_conditions(definitions: "Definitions", indicator: Indicator) -> Iterator[Fault]:
-    columns = definitions.workbook.sheets[indicator.sheet or ""].columns
-    for condition in filters(indicator):
-        for name, codes in (*condition.where.items(), *condition.where_not.items()):
-            key = f"{indicator.code}.where.{name}"
-            if name not in columns:
-                yield Fault("indicators.yaml", key, "There is no such column.", "Name a column of the same sheet.")
-                continue
-            list_name = columns[name].list
-            known = definitions.codes(list_name) if list_name else {}
-            for code in codes:
-                if code not in known:
-                    yield Fault("indicators.yaml", key, f"Unknown code {code}.", _LIST_REPAIR)
-
-
-def _check_targets(definitions: "Definitions") -> Iterator[Fault]:
-    codes = {indicator.code for indicator in definitions.indicators}
-    for code in sorted(codes ^ set(definitions.targets)):
-        yield Fault("targets.yaml", code, "Indicator and target don't match.", "Each indicator needs one entry here.")
-    for code, versions in definitions.targets.items():
-        if not versions:
-            yield Fault("targets.yaml", code, "There is no target.", "Add one; its value may be null.")
-        for version in versions:
-            for month in unknown_months(definitions, version.planned_path):
-                yield month_fault(definitions, "targets.yaml", f"{code}.planned_path", month)
 
 
 def _check_every_column_serves(definitions: "Definitions") -> Iterator[Fault]:

@@ -19,6 +19,8 @@ from babel.dates import format_date, format_datetime
 from babel.messages.pofile import read_po
 from babel.numbers import NumberPattern, format_decimal, parse_pattern
 
+from indicators.framework_texts import framework_texts
+
 if TYPE_CHECKING:
     from indicators.load import Definitions
 
@@ -157,8 +159,6 @@ def definition_texts(definitions: "Definitions") -> Iterator[tuple[str, str]]:
         yield getattr(project, name), f"project.{name}"
     for partner in definitions.partners:
         yield partner.name, f"partners.{partner.code}"
-    for objective in definitions.objectives:
-        yield objective.name, f"objectives.{objective.code}"
     for deliverable in definitions.deliverables:
         yield deliverable.name, f"deliverables.{deliverable.code}"
     for name, code_list in definitions.code_lists.items():
@@ -174,22 +174,10 @@ def definition_texts(definitions: "Definitions") -> Iterator[tuple[str, str]]:
         for case, message in rule.cases.items():
             for text in (message.message, message.expected, message.repair):
                 yield text, f"rules.{rule.id}.{case}"
-    for indicator in definitions.indicators:
-        texts = (indicator.name, indicator.definition, indicator.unit, indicator.class_note, indicator.context)
-        words = (indicator.level, indicator.criterion, indicator.frequency)
-        for text in (*texts, *words, indicator.baseline.note, indicator.means_of_verification):
-            yield text, f"indicators.{indicator.code}"
-        if indicator.companion:
-            yield indicator.companion.name, f"indicators.{indicator.code}.companion"
-        for breakdown in indicator.breakdowns:
-            # A breakdown by a code list goes by the list's own name.
-            names = () if breakdown.name in definitions.code_lists else (breakdown.name,)
-            for text in (*names, *(breakdown.columns or ())):
-                yield text, f"indicators.{indicator.code}.breakdowns"
-        for text in (definitions.target(indicator.code).source, definitions.target(indicator.code).unit):
-            yield text, f"targets.{indicator.code}"
-    for name, scale in definitions.scales.items():
-        yield scale.name, f"scales.{name}"
+    for question in definitions.quality.questions:
+        for text in (question.found, question.expected, question.ask):
+            yield text, f"quality.{question.code}"
+    yield from framework_texts(definitions)
     for name, disclosure_class in definitions.disclosure.classes.items():
         for text in (disclosure_class.meaning, disclosure_class.reason):
             yield text, f"disclosure.classes.{name}"

@@ -4,9 +4,11 @@ from typing import Any
 
 import streamlit as st
 
+from dashboard.comment_desk import show_comments
 from dashboard.frame import heading, show_footer, show_masthead
 from dashboard.locked import show_closed
 from dashboard.markup import element, show
+from dashboard.quality_desk import show_quality
 from dashboard.receipts import build_issues
 from dashboard.roles import COORDINATOR
 from dashboard.session import Context, read_context
@@ -26,6 +28,8 @@ def show_page() -> None:
     try:
         show_unlock_requests(context)
         _show_waiting(context)
+        show_quality(context)
+        show_comments(context)
     except UserError as error:
         st.error(error.tell(context.texts))
     show_footer()

@@ -7,6 +7,7 @@ from dashboard.detail import show_detail
 from dashboard.frame import show_empty, show_footer, show_masthead
 from dashboard.framework import show_framework
 from dashboard.session import Released, read_context, read_released
+from dashboard.verification_note import show_verification
 
 _KEY, _NONE = "indicator", ""
 
@@ -22,6 +23,7 @@ def show_page() -> None:
     if chosen is not None:
         show_detail(released, chosen)
     show_framework(released)
+    show_verification(released)
     show_footer()
 
 

@@ -3,10 +3,12 @@
 import streamlit as st
 
 from dashboard.cases import show_attention, show_going_well
+from dashboard.changes_panel import show_changes
 from dashboard.frame import month_title, show_empty, show_footer, show_masthead
 from dashboard.markup import show
 from dashboard.session import read_context, read_released
 from dashboard.tally import build_summary, build_tally, show_reporting
+from dashboard.verification_note import build_verification
 from dashboard.women import show_of_women, show_without_status
 
 
@@ -24,9 +26,11 @@ def show_page() -> None:
         show_attention(released)
     with reporting:
         show_reporting(released)
+    show_changes(released)
     show_going_well(released)
     show_of_women(released)
     show_without_status(released)
+    show(build_verification(released.verification, released.context.texts))
     show_footer()
 
 

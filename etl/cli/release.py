@@ -53,7 +53,11 @@ def publish(
         "is_draft": draft,
         "supersedes": supersedes,
         "path": str(published.path),
+        "without_comment": list(published.without_comment),
     }
+    if published.without_comment:
+        codes = ", ".join(published.without_comment)
+        note(f"Delayed binding targets that nobody has commented on: {codes}. See wego comment list.")
     if as_json:
         print_json(document)
     else:

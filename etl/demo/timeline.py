@@ -5,18 +5,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from etl.demo.remarks import REMARKS, Remark
 from etl.demo.troubles import (
     LATE,
     MADE_UP,
     MISTAKES,
     QUERIES,
     RELEASES,
-    REMARKS,
     RETURN,
     SLIPS,
     USUAL_DAY,
     Query,
-    Remark,
 )
 from indicators.load import Definitions
 from indicators.model.project import Partner

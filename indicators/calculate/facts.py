@@ -1,37 +1,65 @@
-"""Working tables of the calculation: what was known at the end of each month.
+"""Working tables of the calculation: every counted row once, with the months in which it counts.
 
 The caller provides, in an in-memory connection, one table `rows_<SHEET>` per sheet (accepted rows with
-`partner_code`, `month`, `submission_id`) and `reported` (partner_code, month). From these come, for every as-of
-month, the newest row of each key (`latest_<SHEET>`) and every row so far (`ever_<SHEET>`), both with
-`partner_country` and `row_country`.
+`partner_code`, `month`, `submission_id`) and `reported` (partner_code, month). From these come `span_<SHEET>`: its rows
+with `row_month`, `partner_country`, `row_country` and three sets of months (month_sets.py), named after `over_time`:
+
+- `every_months`: from the row's month on; a guest's row of a joint event only until the organiser's row comes;
+- `newest_months`: those of them in which no newer row of the same thing counts;
+- `carried_months`: those of them in which the row's partner has not been silent for too long.
+
+For readers who want one month there are the views `ever_<SHEET>` and `latest_<SHEET>`, with `as_of`.
 """
 
 import duckdb
 
+from indicators.calculate.month_sets import create_macros
+from indicators.conditions import codes_sql
 from indicators.load import Definitions
 from indicators.model.workbook import Sheet
+
+SETS = ("every_months", "newest_months", "carried_months")
+VIEWS = {"ever": "every_months", "latest": "newest_months"}
 
 
 def build_facts(connection: duckdb.DuckDBPyConnection, definitions: Definitions, until: int) -> None:
     """Make the working tables for the months 1 … until."""
-    connection.execute(f"CREATE TEMP TABLE as_of_month AS SELECT unnest(range(1, {until + 1})) AS as_of")
-    _build_registry(connection, definitions, until)
+    create_macros(connection, until, definitions.periods.count)
+    connection.execute(f"CREATE TEMP TABLE as_of_month AS SELECT unnest(range(1, {until + 1}))::INTEGER AS as_of")
+    _build_registry(connection, definitions)
     for name, sheet in definitions.workbook.sheets.items():
-        _build_sheet(connection, name, sheet)
+        connection.execute(f"CREATE TEMP TABLE span_{name} AS {_spans(name, sheet, until)}")
     for name, sheet in definitions.workbook.sheets.items():
         if sheet.takes_from:
             _take_missing_columns(connection, definitions, name, sheet)
+    for name in definitions.workbook.sheets:
+        for view, months in VIEWS.items():
+            connection.execute(f"CREATE TEMP VIEW {view}_{name} AS {rows_by_month(name, months)}")
 
 
-def _build_registry(connection: duckdb.DuckDBPyConnection, definitions: Definitions, until: int) -> None:
-    connection.execute("CREATE TEMP TABLE registry (partner_code VARCHAR, partner_country VARCHAR)")
-    connection.executemany(
-        "INSERT INTO registry VALUES (?, ?)", [[partner.code, partner.country] for partner in definitions.partners]
+def rows_by_month(sheet: str, months: str) -> str:
+    """SQL of the rows of a sheet once for each month of the set, with `as_of`: for reading one month, or few rows."""
+    return (
+        f"SELECT a.as_of, s.* EXCLUDE ({', '.join(SETS)}) FROM as_of_month a "
+        f"JOIN span_{sheet} s ON counts_in(s.{months}, a.as_of)"
     )
-    connection.execute("CREATE TEMP TABLE last_report (as_of INTEGER, partner_code VARCHAR, last_month INTEGER)")
+
+
+def _build_registry(connection: duckdb.DuckDBPyConnection, definitions: Definitions) -> None:
+    connection.execute("CREATE TEMP TABLE _partner (partner_code VARCHAR, partner_country VARCHAR)")
     connection.execute(
-        "INSERT INTO last_report SELECT a.as_of, r.partner_code, max(r.month) FROM as_of_month a "
-        "JOIN reported r ON r.month <= a.as_of GROUP BY ALL"
+        "INSERT INTO _partner SELECT unnest(?), unnest(?)",
+        [[one.code for one in definitions.partners], [one.country for one in definitions.partners]],
+    )
+    # Months in which what a partner has reported last still counts: the month itself and so many after it. Of a partner
+    # that has left it counts as long and no longer: the rule (design.md, "Rules for numbers") knows one figure that
+    # stays for ever, the final row of a pathway that has ended, and nobody answers any more for the others.
+    limit = definitions.project.calendar.carry_forward_months
+    connection.execute(
+        "CREATE TEMP TABLE registry AS SELECT p.*, coalesce(bit_or(onwards(r.month) & ~onwards(least(r.month + "
+        f"{limit + 1}, (SELECT max(as_of) + 1 FROM as_of_month)))), 0) AS speaking_months FROM _partner p "
+        "LEFT JOIN reported r ON r.partner_code = p.partner_code AND r.month <= (SELECT max(as_of) FROM as_of_month) "
+        "GROUP BY ALL"
     )
 
 
@@ -41,49 +69,86 @@ def identity(sheet: Sheet) -> tuple[str, ...]:
     return sheet.row_key if is_own_code else ("partner_code", *sheet.row_key)
 
 
-def _build_sheet(connection: duckdb.DuckDBPyConnection, name: str, sheet: Sheet) -> None:
+def _spans(name: str, sheet: Sheet, until: int) -> str:
+    """Rows with their sets of months.
+
+    Nearly every thing has at most one row a month: then a row is the newest until the thing's next month, which a set
+    of months by thing tells. Things of which two rows meet in one month, or of which a row counts for a time only, go
+    the long way: a row is the newest where no row before it in the order (month, partner, row) counts.
+    """
+    keys = ", ".join(f'"{column}"' for column in identity(sheet))
+    same = " AND ".join(f'c."{column}" IS NOT DISTINCT FROM k."{column}"' for column in identity(sheet))
+    order = f"PARTITION BY {keys} ORDER BY row_month DESC, partner_code, row_number DESC"
+    # Windows over joint events are worth keeping; the plain rows of a large sheet are faster read twice.
+    once = "MATERIALIZED" if sheet.joint else "NOT MATERIALIZED"
+    return (
+        f"WITH counted AS {once} ({_counted(name, sheet, until)}), "
+        f"thing AS MATERIALIZED (SELECT {keys}, bit_or(only_in(row_month)) AS _months, count(*) = "
+        "bit_count(bit_or(only_in(row_month))) AND bool_and(every_months = onwards(row_month)) AS _is_plain "
+        f"FROM counted GROUP BY {keys}), "
+        "tangled AS (SELECT _row, every_months & ~coalesce(bit_or(every_months) OVER "
+        f"({order} ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0) AS _newest FROM counted c "
+        f"SEMI JOIN (SELECT * FROM thing WHERE NOT _is_plain) k ON {same}) "
+        "SELECT * EXCLUDE (_row, _speaking), "
+        f"CASE WHEN {_is_final(sheet)} THEN newest_months ELSE newest_months & _speaking END AS carried_months FROM ("
+        "SELECT c.*, CASE WHEN k._is_plain THEN until_next(c.row_month, k._months) ELSE t._newest END AS newest_months "
+        f"FROM counted c JOIN thing k ON {same} LEFT JOIN tangled t USING (_row))"
+    )
+
+
+def _is_final(sheet: Sheet) -> str:
+    """SQL of "this row's thing has ended": its final row stays for ever, however silent the partner."""
+    closed = sheet.prefill.closed_when if sheet.prefill and sheet.is_snapshot else {}
+    return " AND ".join(f'"{column}" IN {codes_sql(codes)}' for column, codes in closed.items()) or "false"
+
+
+def _counted(name: str, sheet: Sheet, until: int) -> str:
+    """Rows with the months from which on, and up to which, they count at all."""
     country = (
         f'coalesce(t."{sheet.country_column}", g.partner_country)' if sheet.country_column else "g.partner_country"
     )
-    connection.execute(
-        f"CREATE TEMP TABLE ever_{name} AS SELECT a.as_of, t.*, t.month AS row_month, g.partner_country, "
-        f"{country} AS row_country FROM as_of_month a JOIN rows_{name} t ON t.month <= a.as_of "
-        f"JOIN registry g USING (partner_code) {_only_counted(name, sheet)}"
+    months = "onwards(t.month)"
+    if sheet.joint:
+        months = _joint_months(sheet.joint.organiser, sheet.joint.same)
+    query = (
+        f"SELECT t.*, t.month AS row_month, g.partner_country, {country} AS row_country, {months} AS every_months, "
+        f"g.speaking_months AS _speaking, t.rowid AS _row FROM rows_{name} t JOIN registry g USING (partner_code) "
+        f"WHERE t.month <= {until}"
     )
-    keys = ", ".join(f'"{column}"' for column in identity(sheet))
-    connection.execute(
-        f"CREATE TEMP TABLE latest_{name} AS SELECT * FROM ever_{name} "
-        f"QUALIFY row_number() OVER (PARTITION BY as_of, {keys} "
-        "ORDER BY row_month DESC, partner_code, row_number DESC) = 1"
-    )
+    return f"SELECT * FROM ({query}) WHERE every_months <> 0" if sheet.joint else query
 
 
-def _only_counted(name: str, sheet: Sheet) -> str:
-    """Of one thing that several partners report under a common organiser, keep the organiser's row, else the first."""
-    if sheet.joint is None:
-        return ""
-    same = ", ".join(f't."{column}"' for column in sheet.joint.same)
-    organiser = f't."{sheet.joint.organiser}"'
-    host = f"coalesce({organiser}, t.partner_code)"
+def _joint_months(organiser: str, same: tuple[str, ...]) -> str:
+    """Of one thing that several partners report under a common organiser, the organiser's row, until then the first."""
     # A row without an organiser is its partner's own: several events of one day and type stay several.
-    is_guest = f"CASE WHEN {organiser} IS NULL OR {organiser} = t.partner_code THEN 0 ELSE 1 END"
+    host = f'coalesce(t."{organiser}", t.partner_code)'
+    event = ", ".join([host, *(f't."{column}"' for column in same)])
+    is_guest = f"({host} <> t.partner_code)"
     return (
-        f"QUALIFY {is_guest} = 0 OR (min({is_guest}) OVER joint = 1 AND row_number() OVER "
-        f"(PARTITION BY a.as_of, {host}, {same} ORDER BY t.month, t.submission_id, t.row_number) = 1)"
-    ).replace("OVER joint", f"OVER (PARTITION BY a.as_of, {host}, {same})")
+        f"CASE WHEN NOT {is_guest} THEN onwards(t.month) WHEN row_number() OVER (PARTITION BY {event}, {is_guest} "
+        "ORDER BY t.month, t.submission_id, t.row_number) = 1 THEN onwards(t.month) & ~coalesce(bit_or(CASE WHEN NOT "
+        f"{is_guest} THEN onwards(t.month) END) OVER (PARTITION BY {event}), 0) ELSE onwards(t.month) & 0 END"
+    )
 
 
 def _take_missing_columns(
     connection: duckdb.DuckDBPyConnection, definitions: Definitions, name: str, sheet: Sheet
 ) -> None:
-    """A sheet that reports on another's things takes their columns, its country included, from there."""
-    other = definitions.workbook.sheets[sheet.takes_from or ""]
-    missing = [column for column in other.columns if column not in sheet.columns]
-    columns = ", ".join(f'o."{column}"' for column in missing)
+    """A sheet that reports on another's things takes their columns, its country included, as they are in each month."""
+    other, own = f"span_{sheet.takes_from}", f"span_{name}"
+    columns = definitions.workbook.sheets[sheet.takes_from or ""].columns
+    missing = ", ".join(f'o."{column}"' for column in columns if column not in sheet.columns)
     keys = " AND ".join(f't."{column}" = o."{column}"' for column in sheet.row_key)
-    for rows in ("ever", "latest"):
-        connection.execute(
-            f"CREATE OR REPLACE TEMP TABLE {rows}_{name} AS SELECT t.* REPLACE (coalesce(o.row_country, t.row_country) "
-            f"AS row_country), {columns} FROM {rows}_{name} t "
-            f"LEFT JOIN latest_{sheet.takes_from} o ON t.as_of = o.as_of AND {keys}"
-        )
+    keyed = ", ".join(f'"{column}"' for column in sheet.row_key)
+    taken, alone = (
+        ", ".join(f"t.{one} & {months} AS {one}" for one in SETS)
+        for months in ("o.newest_months", "~coalesce(o.newest_months, 0)")
+    )
+    connection.execute(
+        f"CREATE OR REPLACE TEMP TABLE {own} AS "
+        f"SELECT t.* REPLACE (coalesce(o.row_country, t.row_country) AS row_country, {taken}), "
+        f"{missing} FROM {own} t JOIN {other} o ON {keys} "
+        "WHERE t.every_months & o.newest_months <> 0 UNION ALL BY NAME "
+        f"SELECT t.* REPLACE ({alone}) FROM {own} t LEFT JOIN (SELECT {keyed}, bit_or(newest_months) AS newest_months "
+        f"FROM {other} GROUP BY {keyed}) o ON {keys} WHERE t.every_months & ~coalesce(o.newest_months, 0) <> 0"
+    )

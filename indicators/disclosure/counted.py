@@ -90,9 +90,9 @@ def _shown(plan: CountedPlan, stream: Stream, pending: list[Unit]) -> set[str]:
 
 
 def read_streams(
-    connection: duckdb.DuckDBPyConnection, definitions: Definitions, indicator: Indicator, month: int
-) -> list[Stream]:
-    """Centres (or other units) with their answers or amounts as known at the end of a month."""
+    connection: duckdb.DuckDBPyConnection, definitions: Definitions, indicator: Indicator, months: range
+) -> dict[int, list[Stream]]:
+    """By month, centres (or other units) with their answers or amounts as known at its end."""
     calculation = indicator.calculation
     assert isinstance(calculation, Share | Sum)
     keys = " || '|' || ".join(f'"{column}"' for column in definitions.workbook.sheets[indicator.sheet or ""].row_key)
@@ -102,18 +102,24 @@ def read_streams(
     else:
         wave, value = f"'{indicator.sheet}'", calculation.terms[0].of.sql()
     query = (
-        f"SELECT {wave}, {keys}, partner_code, row_country, {value} FROM latest_{indicator.sheet} "
-        f"WHERE as_of = ? AND {condition(calculation)} ORDER BY ALL"
+        f"SELECT as_of, {wave}, {keys}, partner_code, row_country, {value} FROM latest_{indicator.sheet} "
+        f"WHERE as_of >= ? AND as_of < ? AND {condition(calculation)} ORDER BY ALL"
     )
-    streams: dict[str, list[Unit]] = defaultdict(list)
-    existing: dict[str, set[str]] = defaultdict(set)
-    for name, unit, partner, country, answer in connection.execute(query, [month]).fetchall():
-        existing[name].add(country)
+    streams: dict[int, dict[str, list[Unit]]] = {month: defaultdict(list) for month in months}
+    existing: dict[tuple[int, str], set[str]] = defaultdict(set)
+    found = connection.execute(query, [months.start, months.stop]).fetchall()
+    for month, name, unit, partner, country, answer in found:
+        existing[month, name].add(country)
         amounts = _amounts(calculation, answer)
         if amounts:
-            streams[name].append(Unit(unit, partner, country, amounts))
+            streams[month][name].append(Unit(unit, partner, country, amounts))
     is_share = isinstance(calculation, Share)
-    return [Stream(name, tuple(units), frozenset(existing[name]), is_share) for name, units in sorted(streams.items())]
+    return {
+        month: [
+            Stream(name, tuple(units), frozenset(existing[month, name]), is_share) for name, units in sorted(own.items())
+        ]
+        for month, own in streams.items()
+    }
 
 
 def _amounts(calculation: Share | Sum, answer: Any) -> dict[str, float]:
@@ -129,20 +135,21 @@ def read_traits(
     definitions: Definitions,
     indicator: Indicator,
     breakdown: Breakdown,
-    month: int,
-) -> list[Stream]:
-    """Heads by a trait that is counted in columns (women, men, undisclosed), one unit per row and category."""
+    months: range,
+) -> dict[int, list[Stream]]:
+    """By month, heads by a trait that is counted in columns (women, men, undisclosed): a unit per row and category."""
     sheet = definitions.workbook.sheets[indicator.sheet or ""]
     key = " || '|' || ".join(f'"{column}"' for column in sheet.row_key)
-    units = []
+    units: dict[int, list[Unit]] = {month: [] for month in months}
     for category, column in (breakdown.columns or {}).items():
         query = (
-            f'SELECT {key}, partner_code, "{column}" FROM latest_{indicator.sheet} '
-            f'WHERE as_of = ? AND "{column}" > 0 ORDER BY ALL'
+            f'SELECT as_of, {key}, partner_code, "{column}" FROM latest_{indicator.sheet} '
+            f'WHERE as_of >= ? AND as_of < ? AND "{column}" > 0 ORDER BY ALL'
         )
-        for unit, partner, heads in connection.execute(query, [month]).fetchall():
-            units.append(Unit(f"{unit}|{category}", partner, category, {N: float(heads)}))
-    return [Stream(breakdown.name, tuple(units), frozenset(breakdown.columns or ()))] if units else []
+        for month, unit, partner, heads in connection.execute(query, [months.start, months.stop]).fetchall():
+            units[month].append(Unit(f"{unit}|{category}", partner, category, {N: float(heads)}))
+    existing = frozenset(breakdown.columns or ())
+    return {month: [Stream(breakdown.name, tuple(own), existing)] if own else [] for month, own in units.items()}
 
 
 def show_counted(

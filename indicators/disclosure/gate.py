@@ -44,18 +44,17 @@ def close_blocks(
 
 
 def _close_class_b(connection: duckdb.DuckDBPyConnection, definitions: Definitions, book: Book, until: int) -> Book:
+    months = range(book.released_until + 1, until + 1)
     for code, plan in definitions.disclosure.rows.items():
         indicator = definitions.indicator(code)
         if isinstance(plan, PooledPlan):
             book = book.with_entries(close_pooled(connection, definitions, indicator, plan, book, until))
         elif isinstance(plan, CountedPlan):
-            for month in range(book.released_until + 1, until + 1):
-                streams = read_streams(connection, definitions, indicator, month)
+            for month, streams in read_streams(connection, definitions, indicator, months).items():
                 book = book.with_entries(close_counted(code, plan, book, streams, month))
     for key, plan in definitions.disclosure.by_category.items():
         indicator, breakdown = _breakdown_of(definitions, key)
-        for month in range(book.released_until + 1, until + 1):
-            traits = read_traits(connection, definitions, indicator, breakdown, month)
+        for month, traits in read_traits(connection, definitions, indicator, breakdown, months).items():
             book = book.with_entries(close_counted(key, plan, book, traits, month))
     return book
 

@@ -1,11 +1,11 @@
-"""Indicators: what is measured, how it is calculated, what was planned."""
+"""Indicators: what is measured, what for, and how it is calculated."""
 
-from datetime import date
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
 from indicators.model.base import Definition
+from indicators.model.framework import Criterion, Level
 from indicators.model.linear import Linear
 
 Codes = tuple[str, ...]
@@ -130,31 +130,21 @@ class Companion(Definition):
 
 
 class Baseline(Definition):
-    """Where the indicator stood before the project; null is unknown."""
+    """Where the indicator stood before the project; null is unknown, and the note says why."""
 
     value: float | None
     note: str = ""
 
 
-class TargetVersion(Definition):
-    """A target as decided on a day; the newest counts, the older ones are kept."""
-
-    decided_on: date
-    value: float | None
-    state: Literal["binding", "confirmed", "proposed"] | None
-    source: str
-    planned_path: dict[str, float | None]
-    unit: str = ""
-
-
-class Indicator(Definition):
-    """One indicator of the results framework."""
+class IndicatorEntry(Definition):
+    """One indicator as indicators.yaml states it."""
 
     code: str = Field(pattern=r"^[A-Z]{2}-\d{2}$")
     name: str
-    level: Literal["impact", "outcome", "output", "process"]
-    objective: str
+    result: str = Field(description="what it measures the reaching of; level and objective follow from it")
     definition: str
+    purpose: str = Field(min_length=1, max_length=200, description="what decision it serves")
+    limits: str = Field(min_length=1, max_length=200, description="what it does not tell, and how it can mislead")
     unit: str
     decimals: int = Field(default=0, ge=0, le=3)
     type: Literal["count", "percent", "mean", "mean_change", "percent_change", "milestone"]
@@ -164,20 +154,33 @@ class Indicator(Definition):
     breakdowns: tuple[Breakdown, ...] = ()
     companion: Companion | None = None
     baseline: Baseline
-    criterion: str
+    direction: Literal["up", "down"] = Field(default="up", description="down: less is better")
+    criterion: Criterion
     sheet: str | None = Field(default=None, description="sheet whose delivery makes a report expected; none: any")
     scale: str | None = None
     lowest_value: float = Field(default=0, description="where an unknown baseline starts when there is no scale")
-    frequency: str = "monthly"
     means_of_verification: str
-    iati: dict[str, int | bool] = {}
     kirkpatrick: int | None = None
     context: str = ""
+
+    @property
+    def frequency(self) -> Literal["closings", "per wave", "monthly"]:
+        """How often there is a new figure: class A has figures at closings only, a share of a survey in each wave."""
+        if self.disclosure_class == "A":
+            return "closings"
+        return "per wave" if isinstance(self.calculation, Share) else "monthly"
 
     @property
     def is_rate(self) -> bool:
         """Is it a percentage or mean, for which a base can be too small?"""
         return self.calculation.kind in ("ratio", "mean", "share", "reports_on_time", "deliverables_on_time")
+
+
+class Indicator(IndicatorEntry):
+    """One indicator of the results framework, with level and objective of the result that it measures."""
+
+    level: Level
+    objective: str
 
 
 class Scale(Definition):

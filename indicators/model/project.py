@@ -1,4 +1,4 @@
-"""The project, its calendar, its partners, objectives and deliverables."""
+"""The project, its calendar, its partners and deliverables."""
 
 from datetime import date
 from typing import Literal
@@ -6,6 +6,7 @@ from typing import Literal
 from pydantic import Field, field_validator
 
 from indicators.model.base import Definition
+from indicators.model.framework import GrantFigure
 
 
 class Calendar(Definition):
@@ -38,6 +39,9 @@ class Project(Definition):
     emblem: str = Field(description="file name of the emblem beside the definitions, or empty")
     languages: tuple[str, ...] = Field(min_length=1, description="languages offered; the first is the source language")
     calendar: Calendar
+    grant: dict[Literal["partners", "countries", "months"], GrantFigure] = Field(
+        default={}, description="numbers of the project itself that the grant binds, with dated amendments"
+    )
 
 
 class Partner(Definition):
@@ -57,14 +61,6 @@ class Partner(Definition):
         if sheet in self.does_not_deliver:
             return False
         return self.delivers == "all" or sheet in self.delivers
-
-
-class Objective(Definition):
-    """A general or specific objective of the results framework."""
-
-    code: str
-    name: str
-    is_general: bool = False
 
 
 class Deliverable(Definition):
@@ -96,6 +92,21 @@ class ProgressRules(Definition):
     """Thresholds from the best status to the worst; the last one has no bound."""
 
     thresholds: tuple[Threshold, ...] = Field(min_length=2)
+    sensitivity: tuple[float, ...] = Field(
+        default=(), description="limits of the on-track status to look at, so that a reader sees what hangs on the rule"
+    )
+
+    @property
+    def on_track(self) -> Threshold:
+        """The status that exactly the plan earns."""
+        return next(threshold for threshold in self.thresholds if threshold.holds(1))
+
+    @field_validator("sensitivity")
+    @classmethod
+    def _limits_rise(cls, value: tuple[float, ...]) -> tuple[float, ...]:
+        if any(limit <= 0 for limit in value) or list(value) != sorted(set(value)):
+            raise ValueError("the limits must be above 0 and stand in rising order, each once")
+        return value
 
     @field_validator("thresholds")
     @classmethod

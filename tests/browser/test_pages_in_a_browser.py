@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.conftest import OLDER
 from tests.intake.workbooks import Book, event
 
 pytestmark = pytest.mark.browser
@@ -59,6 +60,30 @@ def test_a_case_leads_to_its_curve(visit):
     assert f"indicator={code}" in page.url
 
 
+def test_a_figure_of_a_list_leads_to_its_passport_in_the_same_language_and_release(visit):
+    page = visit.open(f"?language=bg&release={OLDER}").page
+    link = page.locator("a.figure-link").first
+    code = link.inner_text()
+    link.click()
+    expect(page.locator("h1")).to_have_text("Цели")
+    expect(page.locator("h2").first).to_contain_text(code)
+    expect(page.locator(".passport")).to_be_visible()
+    expect(page.locator(".stand")).to_contain_text(OLDER)
+
+
+def test_the_workbooks_behind_a_figure_are_one_click_away_and_follow_the_month(visit):
+    visit.page.goto(f"{visit.address}/objectives?indicator=OP-07")
+    page = visit.wait().page
+    page.locator("[data-testid=stExpander] summary").filter(has_text="Where this figure comes from").click()
+    first = page.locator(".sources summary").first
+    expect(first).to_contain_text("1 workbook, 3 rows")
+    first.click()
+    expect(page.locator(".sources th[scope=row]").filter(has_text="M18").first).to_be_visible()
+    page.get_by_role("combobox", name="Month").click()
+    page.get_by_role("option", name="M12").click()
+    expect(page.locator("pre").filter(has_text="wego explain OP-07 --month M12")).to_be_visible()
+
+
 def test_an_older_release_is_chosen_and_stays_chosen_on_the_next_page(visit):
     page = visit.open().page
     page.get_by_role("combobox", name=re.compile("Release")).click()
@@ -83,7 +108,8 @@ def test_no_request_leaves_the_machine_and_no_page_complains(visit):
 def test_a_telephone_shows_every_page_without_sideways_scrolling(visit, language):
     page = visit.page
     page.set_viewport_size({"width": 390, "height": 844})
-    for name in ("", "objectives", "objectives?indicator=OP-08", "reporting", "downloads"):
+    indicators = [f"objectives?indicator={code}" for code in ("OP-08", "OP-03", "OC-09")]
+    for name in ("", "objectives", *indicators, "reporting", "downloads"):
         page.goto(f"{visit.address}/{name}{'&' if '?' in name else '?'}language={language}")
         visit.wait()
         assert page.evaluate("document.documentElement.scrollWidth") == 390, name

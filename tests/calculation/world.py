@@ -23,13 +23,25 @@ ARROW = {
     "DOUBLE": pa.float64(),
     "DATE": pa.date32(),
 }
+_REPORTED = pa.schema({"partner_code": pa.string(), "month": pa.int32(), "submission_id": pa.string()})
+_DUE = pa.schema({"partner_code": pa.string(), "month": pa.int32(), "is_on_time": pa.bool_()})
 Row = dict[str, Any]
 
 
 def connect(
     definitions: Definitions, rows: dict[str, list[Row]], until: int, silent: Iterable[tuple[str, int]] = ()
 ) -> duckdb.DuckDBPyConnection:
-    """Working tables with the given rows; every partner has reported every month but the silent ones."""
+    """Working tables with the given rows; every partner has reported whenever it was due, but for the silent months."""
+    connection = accepted_rows(definitions, rows, until, silent)
+    build_facts(connection, definitions, until)
+    build_planned(connection, definitions)
+    return connection
+
+
+def accepted_rows(
+    definitions: Definitions, rows: dict[str, list[Row]], until: int, silent: Iterable[tuple[str, int]] = ()
+) -> duckdb.DuckDBPyConnection:
+    """What the calculation starts from: accepted rows, who has reported, and who was due."""
     connection = duckdb.connect(":memory:")
     for sheet in definitions.workbook.sheets:
         columns = {"partner_code": "VARCHAR", "month": "INTEGER"} | {
@@ -43,19 +55,25 @@ def connect(
             | {"row_number": number, "submission_id": f"{row['partner_code']}-{row['month']:02d}"}
             for number, row in enumerate(rows.get(sheet, ()), start=3)
         ]
-        connection.register("_incoming", pa.Table.from_pylist(filled, schema=schema))
-        connection.execute(f"CREATE TABLE rows_{sheet} AS SELECT * FROM _incoming")
-        connection.unregister("_incoming")
-    connection.execute("CREATE TABLE reported (partner_code VARCHAR, month INTEGER, submission_id VARCHAR)")
-    connection.execute("CREATE TABLE due (partner_code VARCHAR, month INTEGER, is_on_time BOOLEAN)")
-    for partner, month in reports(definitions, until, silent):
-        connection.execute("INSERT INTO reported VALUES (?, ?, ?)", [partner, month, f"{partner}-{month:02d}"])
-        connection.execute("INSERT INTO due VALUES (?, ?, true)", [partner, month])
-    for partner, month in silent:
-        connection.execute("INSERT INTO due VALUES (?, ?, false)", [partner, month])
-    build_facts(connection, definitions, until)
-    build_planned(connection, definitions)
+        _create(connection, f"rows_{sheet}", pa.Table.from_pylist(filled, schema=schema))
+    came = reports(definitions, until, silent)
+    reported = [{"partner_code": one, "month": month, "submission_id": f"{one}-{month:02d}"} for one, month in came]
+    _create(connection, "reported", pa.Table.from_pylist(reported, schema=_REPORTED))
+    due = [{"partner_code": one, "month": month, "is_on_time": True} for one, month in came]
+    partners = {partner.code: partner for partner in definitions.partners}
+    due += [
+        {"partner_code": one, "month": month, "is_on_time": False}
+        for one, month in silent
+        if definitions.is_expected(partners[one], month)
+    ]
+    _create(connection, "due", pa.Table.from_pylist(due, schema=_DUE))
     return connection
+
+
+def _create(connection: duckdb.DuckDBPyConnection, name: str, table: pa.Table) -> None:
+    connection.register("_incoming", table)
+    connection.execute(f"CREATE TABLE {name} AS SELECT * FROM _incoming")
+    connection.unregister("_incoming")
 
 
 def reports(definitions: Definitions, until: int, silent: Iterable[tuple[str, int]]) -> list[tuple[str, int]]:
@@ -65,7 +83,7 @@ def reports(definitions: Definitions, until: int, silent: Iterable[tuple[str, in
         (partner.code, month)
         for partner in definitions.partners
         for month in range(1, until + 1)
-        if (partner.code, month) not in missing
+        if (partner.code, month) not in missing and definitions.is_expected(partner, month)
     ]
 
 

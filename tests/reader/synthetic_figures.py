@@ -1,9 +1,7 @@
 """Invented figures in all six states; those of class C follow from the invented facts."""
 
-import json
 import random
 from collections.abc import Iterator
-from typing import Any
 
 from indicators.load import Definitions
 from indicators.model.disclosure import NeverPlan
@@ -138,21 +136,3 @@ def _progress(definitions: Definitions, row: Row) -> Row:
     ratio = (row["value"] - base) / (row["expected"] - base)
     status = next(step.status for step in definitions.progress.thresholds if step.holds(ratio))
     return {"progress_pct": 100 * ratio, "status": status}
-
-
-def indicator_rows(definitions: Definitions) -> Iterator[dict[str, Any]]:
-    """Rows of the table `indicator`."""
-    for position, indicator in enumerate(definitions.indicators):
-        target = definitions.target(indicator.code)
-        plain = ("level", "objective", "definition", "unit", "type", "decimals", "criterion", "means_of_verification")
-        yield {name: getattr(indicator, name) for name in plain} | {
-            "indicator_code": indicator.code,
-            "indicator_name": indicator.name,
-            "class": indicator.disclosure_class,
-            "baseline": indicator.baseline.value,
-            "target": target.value,
-            "target_state": target.state,
-            "target_source": target.source,
-            "planned_path": json.dumps(target.planned_path),
-            "position": position,
-        }

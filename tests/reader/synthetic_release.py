@@ -12,11 +12,13 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
+from etl.release_framework import framework_rows
 from etl.release_schema import TABLES
 from indicators.load import Definitions
 from indicators.periods import month_code
 from tests.reader.synthetic_facts import Row, fact_columns, make_facts
-from tests.reader.synthetic_figures import indicator_rows, make_figures
+from tests.reader.synthetic_figures import make_figures
+from tests.reader.synthetic_origin import change_rows, provenance_rows, target_rows, verification_rows
 
 _ARROW = {
     "VARCHAR": pa.string(),
@@ -58,28 +60,22 @@ def write_synthetic_release(
         "publication_plan_version": definitions.disclosure.version,
     }
     figures = list(make_figures(definitions, facts, month, shared))
-    rows: dict[str, list[Row]] = facts | {
+    rows: dict[str, list[Row]] = facts | framework_rows(definitions) | verification_rows(figures)
+    rows |= {
         "figure": figures,
         "release": [release],
-        "indicator": list(indicator_rows(definitions)),
-        "objective": [
-            {"objective": one.code, "objective_name": one.name, "is_general": one.is_general, "position": position}
-            for position, one in enumerate(definitions.objectives)
-        ],
-        "partner": _partners(definitions),
+        "target": target_rows(definitions),
         "reporting": _reporting(definitions, month),
         "milestone": _milestones(definitions, month),
         "comment": _comments(definitions, figures, month),
         "submission": submissions,
-        "provenance": _provenance(figures, submissions),
+        "provenance": list(provenance_rows(definitions, figures, submissions)),
+        "change": list(change_rows(figures, month)),
         "pool": [],
         "centre_count": [],
         "definition": [
             {"definition_version": definitions.version, "file": f"{name}.yaml", "text": text}
             for name, text in definitions.source.items()
-        ],
-        "verification": [
-            {"method": "invented", "figures_compared_n": len(figures), "differences_n": 0, "detail": ""},
         ],
     }
     return _write(path, _columns(definitions), rows)
@@ -105,20 +101,6 @@ def _write(path: Path, tables: dict[str, dict[str, tuple[str, str]]], rows: dict
             connection.execute(f'CREATE TABLE "{table}" AS SELECT * FROM incoming')
             connection.unregister("incoming")
     return path
-
-
-def _partners(definitions: Definitions) -> list[Row]:
-    return [
-        {
-            "partner_code": partner.code,
-            "partner_name": partner.name,
-            "country": partner.country,
-            "from_month": partner.from_month,
-            "to_month": partner.to_month,
-            "does_not_deliver": ";".join(partner.does_not_deliver),
-        }
-        for partner in definitions.partners
-    ]
 
 
 def _reporting(definitions: Definitions, months: int) -> list[Row]:
@@ -162,17 +144,6 @@ def _submissions(definitions: Definitions, months: int) -> list[Row]:
     ]
 
 
-def _provenance(figures: list[Row], submissions: list[Row]) -> list[Row]:
-    first = {row["month"]: row["submission_id"] for row in reversed(submissions)}
-    keys = ("indicator_code", "month", "breakdown", "category")
-    return [
-        {name: row[name] for name in keys}
-        | ({"closing": row["month"]} if row["class"] == "A" else {"submission_id": first.get(row["month"])})
-        for row in figures
-        if row["state"] == "value"
-    ]
-
-
 def _milestones(definitions: Definitions, months: int) -> list[Row]:
     return [_milestone(definitions, position, months) for position in range(len(definitions.deliverables))]
 
@@ -206,6 +177,7 @@ def _comments(definitions: Definitions, figures: list[Row], months: int) -> list
             "action": "An additional session is held in the next two months.",
             "owner": definitions.partners[0].code,
             "due": definitions.periods.last_day(months) + timedelta(days=60),
+            "written_on": definitions.periods.due_day(months),
         }
         for row in behind[:2]
     ]

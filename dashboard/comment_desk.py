@@ -1,0 +1,160 @@
+"""The desk's comments: what would not be on track in the next release, and a form to say why and what is done."""
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from dashboard.frame import heading
+from dashboard.markup import Html, element, show
+from dashboard.own import month_label
+from dashboard.session import Context
+from dashboard.symbols import TARGET_STATES, build_status
+from etl.services import MAX_COMMENT_CHARACTERS, UserError, keep_comment, read_comment_needs, take_back_comment
+from indicators.periods import month_code
+from indicators.reasons import status_reason
+from indicators.sensitivity import sensitivity_line
+
+if TYPE_CHECKING:
+    from etl.services import CommentNeed
+
+_DONE = "comment_done"
+
+
+def show_comments(context: Context) -> None:
+    """Totals that would be delayed or at risk in a release of the chosen month, binding targets first."""
+    _, done = context.texts, st.session_state.pop(_DONE, None)
+    if done:
+        st.success(done)
+    months = _begun_months(context)
+    if not months:
+        return
+    show(heading(_("Not on track"), _("what a release as of now would show; women from released closings alone")))
+    month = st.selectbox(
+        _("Month of the release"),
+        months,
+        format_func=lambda number: month_label(number, context),
+        key="comment_month",
+    )
+    needs = read_comment_needs(context.home, context.definitions, month)
+    show(element("p", _introduction(needs, month, context), cls="note"))
+    for need in needs:
+        _show_need(need, month, context)
+
+
+def _begun_months(context: Context) -> list[int]:
+    """Months that a release can be of, those that are over first: they are what is released next."""
+    periods, today = context.periods, context.home.today()
+    begun = [number for number in range(periods.count, 0, -1) if periods.is_begun(number, today)]
+    return sorted(begun, key=lambda number: (periods.last_day(number) >= today, -number))
+
+
+def _introduction(needs: list["CommentNeed"], month: int, context: Context) -> str:
+    _, code = context.texts, month_code(month)
+    waiting = sum(need.is_demanded for need in needs)
+    if not needs:
+        return _("Nothing would be delayed or at risk at {month}.", month=code)
+    if not waiting:
+        return _("A release of {month} waits for no comment.", month=code)
+    return _.plural(
+        "A release of {month} waits for a comment on {n} delayed binding target.",
+        "A release of {month} waits for comments on {n} delayed binding targets.",
+        waiting,
+        month=code,
+    )
+
+
+def _show_need(need: "CommentNeed", month: int, context: Context) -> None:
+    with st.container(border=True):
+        show(_build_need(need, context))
+        label = context.texts("Correct it") if need.has_comment else context.texts("Say why and what is done")
+        with st.expander(label, expanded=need.is_demanded):
+            _show_form(need, month, context)
+
+
+def _build_need(need: "CommentNeed", context: Context) -> Html:
+    _, figure, rules = context.texts, need.figure, context.definitions.progress
+    name = element(
+        "p",
+        build_status(str(figure["status"]), figure["target_state"] == "proposed", _),
+        " ",
+        element("span", _(str(figure["indicator_name"])), cls="title"),
+        " ",
+        element("small", need.code),
+        cls="name",
+    )
+    why = element("p", status_reason(figure, _, context.periods, rules), cls="why")
+    line = element("p", sensitivity_line(figure, _, rules), cls="sensitivity")
+    state = _("Target: {state}", state=_(TARGET_STATES[str(figure["target_state"])]))
+    if need.is_demanded:
+        state += ". " + _("No release leaves without a comment on it.")
+    said = _build_said(need, context) if need.comment is not None else None
+    beside = element("div", state, cls="quiet-text")
+    return element("article", element("div", name, why, line, said), beside, cls=f"case {figure['status']} first")
+
+
+def _build_said(need: "CommentNeed", context: Context) -> Html:
+    _, said = context.texts, need.comment or {}
+    lines = (
+        (_("Cause"), said["cause"]),
+        (_("Action"), said["action"]),
+        (_("Owner"), _partner_label(said["owner"], context)),
+        (_("Due"), _.day(said["due"])),
+    )
+    about = _("Written for {month}.", month=month_code(said["month"]))
+    if not need.has_comment:
+        about += " " + _("Its day is over: say what is done now.")
+    rows = (element("div", element("b", f"{name}: "), str(text)) for name, text in lines)
+    return element("div", *rows, element("div", about), cls="then")
+
+
+def _partner_label(code: str, context: Context) -> str:
+    partner = context.definitions.partner(code)
+    return f"{code} · {context.texts(partner.name)}" if partner else code
+
+
+def _show_form(need: "CommentNeed", month: int, context: Context) -> None:
+    _, code = context.texts, need.code
+    said = need.comment or {}
+    owners = [one.code for one in context.definitions.partners if (context.periods.parse(one.to_month) or 0) >= month]
+    help_text = _("It is released with the figure: no names, no places, nothing about a single person.")
+    with st.form(f"comment_{code}_{month}", border=False):
+        cause = st.text_area(_("Cause"), said.get("cause", ""), help=help_text, max_chars=MAX_COMMENT_CHARACTERS)
+        action = st.text_area(_("Action"), said.get("action", ""), help=help_text, max_chars=MAX_COMMENT_CHARACTERS)
+        owner = st.selectbox(
+            _("Owner"),
+            owners,
+            index=owners.index(said["owner"]) if said.get("owner") in owners else None,
+            format_func=lambda one: _partner_label(one, context),
+            placeholder=_("Who does it"),
+        )
+        due = st.date_input(_("Due"), said["due"] if need.has_comment else None, format="YYYY-MM-DD")
+        with st.container(horizontal=True):
+            is_kept = st.form_submit_button(_("Keep for {code}", code=code), type="primary", key=f"keep_{code}")
+            is_own = need.comment is not None and said["month"] == month
+            is_taken = is_own and st.form_submit_button(_("Take it back"), key=f"take_{code}")
+    if is_kept:
+        _keep(code, month, cause, action, owner, due, context)
+    elif is_taken:
+        take_back_comment(context.home, context.definitions, code, month, context.viewer.name)
+        _say_and_rerun(_("Taken back: {code}", code=code))
+
+
+def _keep(
+    code: str, month: int, cause: str, action: str, owner: str | None, due: date | None, context: Context
+) -> None:
+    _ = context.texts
+    if owner is None or due is None:
+        st.warning(_("Name who does it, and until when."))
+        return
+    try:
+        keep_comment(context.home, context.definitions, code, month, cause, action, owner, due, context.viewer.name)
+    except UserError as error:
+        st.warning(error.tell(_))
+        return
+    _say_and_rerun(_("Kept: {code}", code=code))
+
+
+def _say_and_rerun(told: str) -> None:
+    st.session_state[_DONE] = told
+    st.rerun()

@@ -1,0 +1,101 @@
+"""`wego review queries`, `answer`, `merge`, `unmerge`: second looks at what is accepted, and joint events."""
+
+from typing import Annotated
+
+import typer
+
+from etl.cli.console import AsJson, note, print_json, say
+from etl.cli.desk import review
+from etl.cli.session import COMMAND_LINE, WhoOption, start_session
+from indicators.texts import SOURCE_LANGUAGE
+
+_Event = Annotated[str, typer.Argument(metavar="ID", help="Code of an event, or id of the submission that holds it.")]
+_Why = Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why, in a sentence without personal data.")]
+
+
+def register(app: typer.Typer) -> None:
+    """The commands of this family belong to `wego review`."""
+
+
+@review.command("queries")
+def queries(
+    with_explained: Annotated[bool, typer.Option("--all", help="Those already explained as well.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """List what is worth a second look in accepted workbooks; for the coordinator alone, nothing is changed by it."""
+    from etl.services import load_texts, read_merged, read_queries
+
+    session = start_session()
+    texts = load_texts(session.definitions, SOURCE_LANGUAGE)
+    listed = read_queries(session.home, session.definitions, with_explained)
+    merges = read_merged(session.home, session.definitions)
+    if as_json:
+        told = [{"sheet": one.sheet, "codes": list(one.codes), "organiser": one.organiser} for one in merges]
+        print_json({"queries": [one.query.as_dict(texts, one.answer) for one in listed], "merged": told})
+        return
+    if not listed:
+        say("No questions.")
+    for one in listed:
+        query = one.query.as_dict(texts, one.answer)
+        say(f"{query['partner']} {query['month']} {query['sheet']} {query['thing']}: {query['found']}")
+        say(f"    {query['key']}, {query['decision']}. Ask: {query['ask']}")
+    if listed:
+        note("Answer: wego review answer KEY explained --note TEXT; make one event of two: wego review merge ID ID")
+    for merge in merges:
+        say(f"{merge.first_code} and {merge.second_code} are one, organised by {merge.organiser}.")
+
+
+@review.command("answer")
+def answer(
+    key: Annotated[str, typer.Argument(metavar="KEY", help="Key of the query, as `wego review queries` shows it.")],
+    decision: Annotated[str, typer.Argument(metavar="DECISION", help="explained, asked or open.")],
+    why: Annotated[str, typer.Option("--note", metavar="TEXT", help="What explains it, without personal data.")] = "",
+    who: WhoOption = COMMAND_LINE,
+    as_json: AsJson = False,
+) -> None:
+    """Say what became of a query: an explained one stays away until its numbers change."""
+    from etl.services import answer_query
+
+    session = start_session()
+    answer_query(session.home, session.definitions, key, decision, why, who)
+    if as_json:
+        print_json({"key": key, "decision": decision})
+    else:
+        say(f"{key} is {decision}.")
+
+
+@review.command("merge")
+def merge(
+    first: _Event,
+    second: _Event,
+    organiser: Annotated[str, typer.Option("--organiser", metavar="PARTNER", help="Which of the two organised it.")],
+    reason: _Why = "",
+    who: WhoOption = COMMAND_LINE,
+    as_json: AsJson = False,
+) -> None:
+    """Make one event of two that partners reported apart; what they sent stays as it is."""
+    from etl.services import merge_reported
+
+    session = start_session()
+    merged = merge_reported(session.home, session.definitions, first, second, organiser, who, reason)
+    if as_json:
+        print_json(merged.as_dict())
+        return
+    say(f"{merged.codes[0]} and {merged.codes[1]} are one, organised by {merged.organiser}.")
+    for submission_id in merged.accepted:
+        say(f"{submission_id} is accepted.")
+
+
+@review.command("unmerge")
+def unmerge(
+    first: _Event, second: _Event, reason: _Why = "", who: WhoOption = COMMAND_LINE, as_json: AsJson = False
+) -> None:
+    """Make two events again of what was merged."""
+    from etl.services import unmerge_reported
+
+    session = start_session()
+    codes = unmerge_reported(session.home, session.definitions, first, second, who, reason)
+    if as_json:
+        print_json({"unmerged": list(codes)})
+    else:
+        say(f"{codes[0]} and {codes[1]} are two again.")

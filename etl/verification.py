@@ -1,0 +1,56 @@
+"""The second calculation at a release: what it is given, read straight from the store's own rows."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any
+
+import duckdb
+
+from etl.schema import table_name
+from etl.second import Verification, World, calculate_again, compare
+from etl.second.due import Received, due_reports
+from etl.store import Store, fetch_dicts
+
+Row = dict[str, Any]
+
+
+def verify_release(
+    store: Store, taken_in: duckdb.DuckDBPyConnection, figures: Iterable[Mapping[str, Any]], until: int, is_draft: bool
+) -> Verification:
+    """Calculate the release again and compare; `taken_in` says which workbooks it was made from (table `reported`)."""
+    world = read_world(store, taken_in, until, is_draft)
+    return compare(figures, calculate_again(world), store.definitions.source)
+
+
+def read_world(store: Store, taken_in: duckdb.DuckDBPyConnection, until: int, is_draft: bool) -> World:
+    """Everything that a release is made from, as it stands in the store."""
+    workbooks = fetch_dicts(taken_in, "SELECT partner_code, month, submission_id FROM reported ORDER BY ALL")
+    with store.open() as connection:
+        newest = connection.execute("SELECT coalesce(max(month), 0) FROM release WHERE NOT is_draft").fetchone()
+        frozen = fetch_dicts(connection, "SELECT figure FROM closed_figure ORDER BY closing, rowid")
+        done = fetch_dicts(connection, "SELECT closing, shown_as FROM closing_done")
+        received = connection.execute("SELECT partner_code, month, received_at FROM submission").fetchall()
+        world = World(
+            source=store.definitions.source,
+            rows={sheet: _rows(connection, sheet, workbooks) for sheet in store.definitions.workbook.sheets},
+            reported=[(one["partner_code"], one["month"]) for one in workbooks],
+            due=[],
+            merges=fetch_dicts(connection, "SELECT * FROM merge_decision ORDER BY merge_id"),
+            ledger=fetch_dicts(connection, "SELECT * FROM ledger_entry ORDER BY ALL"),
+            closings_done={row["closing"]: row["shown_as"] for row in done},
+            frozen=[json.loads(row["figure"]) for row in frozen],
+            released_until=newest[0] if newest else 0,
+            until=until,
+            as_of=store.home.today(),
+            is_draft=is_draft,
+        )
+    days: list[Received] = [(partner, month, moment.date()) for partner, month, moment in received]
+    return replace(world, due=due_reports(world, days))
+
+
+def _rows(connection: duckdb.DuckDBPyConnection, sheet: str, workbooks: list[Row]) -> list[Row]:
+    """The rows of a sheet as they were stored, each with the partner and month of its workbook."""
+    of_workbook = {one["submission_id"]: one for one in workbooks}
+    rows = fetch_dicts(connection, f"SELECT * FROM {table_name(sheet)}")
+    return [row | of_workbook[row["submission_id"]] for row in rows if row["submission_id"] in of_workbook]
