@@ -112,7 +112,9 @@ def _build_bullet(case: Standing, texts: Texts) -> Html:
 def _aim(case: Standing, texts: Texts) -> str:
     row = case.shown or case.now
     target = say_plan(row["target"], row["unit"], texts, case.decimals)
-    return texts("target at most {target}" if case.is_less_better else "target {target}", target=target)
+    if case.is_less_better:
+        return texts("target at most {target}", target=target)
+    return texts("target {target}", target=target)
 
 
 def show_going_well(released: Released) -> None:

@@ -5,17 +5,16 @@ differences between them; the search by linear and integer programmes comes late
 """
 
 import math
-import tempfile
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
-from indicators.load import Definitions, read_definitions
+from etl.rule_book import RuleBook, read_rule_book
+from indicators.load import Definitions
 
 Row = dict[str, Any]
 Key = tuple[str, str, str, str]
@@ -37,13 +36,12 @@ def audit_files(paths: Iterable[Path], definitions: Definitions) -> list[Finding
     """Attack a set of release files, oldest first; an empty list when nothing was learnt."""
     releases = sorted((_read(path) for path in paths), key=lambda one: (one.as_of, one.release_id))
     # Each row is judged by the plan that it was made under: a stricter plan doesn't make an older release a leak.
-    known = {definitions.version: definitions} | {
-        release.definitions.version: release.definitions for release in releases
-    }
+    current = read_rule_book(definitions.source)
+    known = {definitions.version: current} | {release.version: release.rules for release in releases}
     findings: list[Finding] = []
     for release in releases:
         findings += [Finding(release.release_id, *found) for found in _attack_one(release.rows, known)]
-    findings += _attack_across(releases, set(definitions.disclosure.closings))
+    findings += _attack_across(releases, current.closings)
     return findings
 
 
@@ -53,7 +51,8 @@ class _Release:
     release_id: str
     is_draft: bool
     rows: list[Row]
-    definitions: Definitions
+    version: str
+    rules: RuleBook
 
 
 def _read(path: Path) -> _Release:
@@ -69,30 +68,24 @@ def _read(path: Path) -> _Release:
         ).fetchall()
     if found is None or not texts:
         raise ValueError(f"{path.name} names no release, or no definitions")
-    return _Release(str(found[0]), str(found[1]), bool(found[2]), rows, _read_definitions(tuple(texts)))
+    version = str(texts[0][0])
+    rules = read_rule_book({Path(file).stem: text for _version, file, text in texts})
+    return _Release(str(found[0]), str(found[1]), bool(found[2]), rows, version, rules)
 
 
-@lru_cache(maxsize=64)
-def _read_definitions(texts: tuple[tuple[str, str, str], ...]) -> Definitions:
-    with tempfile.TemporaryDirectory() as folder:
-        for _version, file, text in texts:
-            (Path(folder) / Path(file).name).write_text(text, encoding="utf-8")
-        return read_definitions(Path(folder))
-
-
-def _attack_one(rows: list[Row], known: dict[str, Definitions]) -> Iterator[tuple[str, str]]:
+def _attack_one(rows: list[Row], known: dict[str, RuleBook]) -> Iterator[tuple[str, str]]:
     for row in rows:
         place = f"{row['indicator_code']} {row['month']} {row['breakdown']} {row['category']}"
-        definitions = known.get(row["definition_version"])
-        if definitions is None:
+        rules = known.get(row["definition_version"])
+        if rules is None:
             yield place, "a row made by definitions that no release holds"
             continue
-        for found in _attack_row(row, definitions):
+        for found in _attack_row(row, rules):
             yield place, found
     yield from _attack_sums(rows)
 
 
-def _attack_row(row: Row, definitions: Definitions) -> Iterator[str]:
+def _attack_row(row: Row, rules: RuleBook) -> Iterator[str]:
     numbers = [row[name] for name in ("value", "numerator", "denominator", "progress_pct", "expected")]
     if any(number is not None and not math.isfinite(number) for number in numbers):
         yield "a number that is not finite"
@@ -101,57 +94,56 @@ def _attack_row(row: Row, definitions: Definitions) -> Iterator[str]:
     if row["state"] != "value" and row["status"] != "unavailable":
         yield "a status of a figure that is not shown"
     if row["class"] == "A":
-        yield from _attack_women(row, set(definitions.disclosure.closings), definitions)
+        yield from _attack_women(row, rules)
     elif row["class"] == "B" and row["state"] == "value":
-        yield from _attack_answers(row, definitions)
+        yield from _attack_answers(row, rules)
 
 
-def _attack_answers(row: Row, definitions: Definitions) -> Iterator[str]:
+def _attack_answers(row: Row, rules: RuleBook) -> Iterator[str]:
     base = row["denominator"] if row["denominator"] is not None else row["value"]
-    if base < _k(definitions, "B"):
+    if base < rules.k("B"):
         yield "an answer base under k"
-    if definitions.indicator(row["indicator_code"]).type == "percent" and not 0 <= row["value"] <= 100:
+    if rules.types[row["indicator_code"]] == "percent" and not 0 <= row["value"] <= 100:
         yield "a share that answers alone could not give"
 
 
-def _k(definitions: Definitions, name: str) -> int:
-    return next(one.k or 0 for code, one in definitions.disclosure.classes.items() if code == name)
-
-
-def _attack_women(row: Row, closings: set[str], definitions: Definitions) -> Iterator[str]:
-    plan = definitions.disclosure.rows[row["indicator_code"]].model_dump()
+def _attack_women(row: Row, rules: RuleBook) -> Iterator[str]:
+    plan = rules.plan(row["indicator_code"])
+    if not plan:
+        yield "a figure about women without a plan"
+        return
     if row["state"] not in ("value", "withheld", "not_due"):
         yield f"the state {row['state']}, which class A doesn't know"
     if row["breakdown"] not in ("total", "observation") and not plan.get("countries"):
         yield "a breakdown that is not planned"
     if row["state"] == "value":
-        yield from _attack_value(row, plan, closings, definitions)
+        yield from _attack_value(row, plan, rules)
 
 
-def _attack_value(row: Row, plan: dict[str, Any], closings: set[str], definitions: Definitions) -> Iterator[str]:
-    if row["month"] not in closings:
+def _attack_value(row: Row, plan: dict[str, Any], rules: RuleBook) -> Iterator[str]:
+    if row["month"] not in rules.closings:
         yield "a figure in a month that is no closing"
     if plan["ledger"] == "never":
         yield "a figure that is never published"
     if row["breakdown"] == "country":
-        yield from _attack_country(row, plan, definitions)
+        yield from _attack_country(row, plan, rules)
     step = plan.get("round_to") or 1
     if abs(row["value"] / step - round(row["value"] / step)) > 1e-6:
         yield f"a value that is not rounded to {step}"
-    kind = definitions.indicator(row["indicator_code"]).type
+    kind = rules.types[row["indicator_code"]]
     if kind == "percent" or row["breakdown"] == "observation":
         if not 0 < row["value"] < 100:
             yield "a percentage at its end"
-    elif kind == "count" and row["value"] < (1 if plan["ledger"] == "things" else _k(definitions, "A")):
+    elif kind == "count" and row["value"] < (1 if plan["ledger"] == "things" else rules.k("A")):
         yield "a count under k"
     if kind != "count" and (row["numerator"] is not None or row["denominator"] is not None):
         yield "the parts of a rate"
 
 
-def _attack_country(row: Row, plan: dict[str, Any], definitions: Definitions) -> Iterator[str]:
+def _attack_country(row: Row, plan: dict[str, Any], rules: RuleBook) -> Iterator[str]:
     if row["category"] == "not_broken_down":
         return
-    if sum(one.country == row["category"] for one in definitions.partners) < plan["countries"]["min_units"]:
+    if rules.partners_in(row["category"]) < plan["countries"].get("min_units", 0):
         yield "a country with one partner"
     if row["value"] < plan["countries"]["k"]:
         yield "a country under its threshold"
@@ -173,7 +165,7 @@ def _key(row: Row) -> Key:
     return row["indicator_code"], row["month"], row["breakdown"], row["category"]
 
 
-def _attack_across(releases: list[_Release], closings: set[str]) -> Iterator[Finding]:
+def _attack_across(releases: list[_Release], closings: frozenset[str]) -> Iterator[Finding]:
     seen: dict[Key, Row] = {}
     for release in releases:
         newest: dict[tuple[str, str, str], Row] = {}

@@ -107,7 +107,9 @@ def _add_plan(chart: go.Figure, indicator: pd.Series, texts: Texts) -> None:
 
 def _say_target(indicator: pd.Series, target: str, texts: Texts) -> str:
     is_less_better = indicator.get("direction") == "down"
-    said = texts("target at most {target}" if is_less_better else "target {target}", target=target)
+    said = (
+        texts("target at most {target}", target=target) if is_less_better else texts("target {target}", target=target)
+    )
     if indicator.get("target_state") == "proposed":
         said = texts("{target}, proposed", target=said)
     return f"{said} {texts(LESS_IS_BETTER)}" if is_less_better else said

@@ -2,7 +2,6 @@
 
 from indicators.model.indicator import Filter
 
-
 # SQL of a filter without conditions.
 ALWAYS = "true"
 

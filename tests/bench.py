@@ -22,6 +22,7 @@ from etl.publish import publish_release
 from etl.store import Store
 from etl.submit import submit_files
 from indicators.load import Definitions, load_definitions
+from tests.bench_calculation import measure_calculation
 from tests.hostile import FILES, measure_hostile
 
 REPEATS = 30
@@ -139,7 +140,10 @@ def main() -> None:
         hostile = measure_hostile()
         tell("Overview page …")
         overview = measure_overview(home)
-    print(json.dumps({"whole_way": whole, "check": check, "hostile": worst(hostile), "overview": overview}, indent=2))
+    tell("Calculation: fifteen partners, and a thousand beside plain SQL and pandas …")
+    calculation = measure_calculation()
+    found = {"whole_way": whole, "check": check, "hostile": worst(hostile), "overview": overview}
+    print(json.dumps(found | {"calculation": calculation}, indent=2))
 
 
 if __name__ == "__main__":

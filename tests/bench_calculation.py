@@ -23,11 +23,12 @@ from etl.demo.workbooks import SEED, name_organiser
 from etl.home import open_home
 from etl.store import Store
 from etl.working_tables import copy_accepted
-from indicators.calculate.catalogue import Query, compile_queries
+from indicators.calculate.catalogue import compile_queries
 from indicators.calculate.coverage import Reports
 from indicators.calculate.facts import build_facts
 from indicators.calculate.figures import Calculation
 from indicators.calculate.measure import build_planned
+from indicators.calculate.query import Query
 from indicators.column_use import filters, linear_sums
 from indicators.disclosure.book import Book
 from indicators.disclosure.gate import close_blocks
@@ -148,7 +149,9 @@ def run_sql(home: Path) -> dict[str, Any]:
         "rows_n": sum(rows.values()),
         "facts_s": facts,
         "catalogue_s": catalogue / 1000,
-        "what": "all indicators × months × breakdowns: the queries of each sheet, their results as tables",
+        "what": "all indicators × months × breakdowns, from accepted rows in memory: `facts` says in which months each "
+        "row counts; `catalogue` are the queries of each sheet, their results as tables; single sessions are told once "
+        "with the months in which they count; no states, no calendar indicators",
         "plain_is": PLAIN,
         "bare_is": BARE,
         "catalogue_over_scan": catalogue / scan,

@@ -43,7 +43,7 @@ _VALUES = {
     # A practice is told three times, each time further.
     "PRACTICES.practice_code": "format('GP-{:04d}-{:02d}', p, m.m % 8 * 4 + k)",
     "PRACTICES.practice_state": "['DESCRIBED', 'REVIEWED', 'SHARED'][1 + (m.m - 1) // 8]",
-    "PRACTICES.adopted_partner_codes": "CASE WHEN k = 1 THEN format('P{:04d};P{:04d}', 1 + p % 1000, 1 + p * 7 % 1000) END",
+    "PRACTICES.adopted_partner_codes": "CASE WHEN k = 1 THEN format('P{:04d};P{:04d}', p, 1 + p * 7 % 1000) END",
     "DELIVERABLES.deliverable_code": "format('D-{:04d}-{}', p, k)",
     "DELIVERABLES.submitted_on": "CASE WHEN m.m >= 3 * k THEN DATE '2016-01-20' + (91 * k + p % 20)::INTEGER END",
 }
@@ -83,13 +83,14 @@ def make_large_store(definitions: Definitions, folder: Path) -> Store:
     with store.open() as connection:
         connection.execute(
             "INSERT INTO submission BY NAME SELECT format('S-{:04d}-{:02d}', p, m) AS submission_id, "
-            "format('P{:04d}', p) AS partner_code, m::INTEGER AS month, 1 AS revision, TIMESTAMP '2018-01-01' AS received_at "
+            "format('P{:04d}', p) AS partner_code, m::INTEGER AS month, 1 AS revision, "
+            "TIMESTAMP '2018-01-01' AS received_at "
             f"FROM range(1, {PARTNERS + 1}) t(p), range(1, {definitions.periods.count + 1}) u(m) "
             "WHERE (m + p) % 12 <> 0"
         )
         connection.execute(
-            "INSERT INTO submission_state BY NAME SELECT submission_id, 'accepted' AS state, received_at AS happened_at, "
-            "submission_id AS state_id FROM submission"
+            "INSERT INTO submission_state BY NAME SELECT submission_id, 'accepted' AS state, "
+            "received_at AS happened_at, submission_id AS state_id FROM submission"
         )
         for sheet in definitions.workbook.sheets:
             connection.execute(_insert(definitions, sheet))

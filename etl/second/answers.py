@@ -77,7 +77,8 @@ def close_answers(world: World, one: Mapping[str, Any], ledger: list[Row]) -> li
         for unit, (pool, month) in pools.items()
         if unit not in known
     ]
-    return [*_blocks(world, one, new), *_blocks(world, one, _in_order([*corrected, *gone]))]
+    # Sessions that are gone come last: what is taken back can only hide in what was corrected.
+    return [*_blocks(world, one, new), *_blocks(world, one, [*_in_order(corrected), *_in_order(gone)])]
 
 
 def _pools_of(ledger: list[Row], code: str) -> dict[Unit, tuple[str, int]]:

@@ -8,10 +8,9 @@ from typing import Any
 
 from etl.second.blocks import REST, Piece, exact, is_k_or_nothing_left, merged_categories, total
 from etl.second.closing import may_close
-from etl.second.coverage import is_silent_too_long
 from etl.second.ledgers import Amounts, Unit, counted, entry, ledger_of, pending, plan
 from etl.second.reading import amount, breakdowns, fits
-from etl.second.things import country_of, key_columns, newest_rows
+from etl.second.things import country_of, key_columns, newest_rows, rows_for
 from etl.second.world import Row, World
 
 
@@ -81,9 +80,9 @@ def _sums(world: World, thing: Counted, row: Row) -> dict[str, Amounts]:
         if answer not in (*own["positive"], *own["negative"]):
             return {}
         return {"": {"n": Fraction(1), "positive": Fraction(answer in own["positive"])}}
-    # A blank is 0 here: the unit is known to be there, so its category is one in which there could be something.
     fitting = [term for term in own["terms"] if fits(world, row, term)]
-    return {"": {"n": sum((exact(amount(row, term["of"])) for term in fitting), Fraction(0))}}
+    n = sum((exact(amount(row, term["of"])) for term in fitting), Fraction(0))
+    return {"": {"n": n}} if n else {}
 
 
 def close_counted(world: World, thing: Counted, ledger: list[Row]) -> list[Row]:
@@ -104,10 +103,10 @@ def _close_month(world: World, thing: Counted, stream: str, month: int, ledger: 
     before = {(row["partner_code"], row["unit"]): row["category"] for row in sorted(own_ledger, key=_closing)}
     # What is taken back or changed of a share is no answer: it can't help a block to pass, only hide in one.
     leading = [unit for unit in changes if not thing.is_share or unit not in before]
-    pieces = [_piece(unit, changes[unit]["n"], before, categories) for unit in leading]
+    pieces = [Piece(name, own, (before | categories)[own, name], changes[own, name]["n"]) for own, name in leading]
     if not _passes(thing.plan, pieces):
         return []
-    shown_as = _shown_categories(thing, pieces, _present(world, thing, month, categories))
+    shown_as = _shown_categories(thing, pieces, _everywhere(world, thing, month, categories))
     places = {(piece.partner, piece.unit): shown_as[piece.category] for piece in pieces}
     riding = {unit: before[unit] for unit in changes if unit not in places and before[unit] in places.values()}
     if _is_hidden(thing, changes, places | riding):
@@ -120,19 +119,14 @@ def _close_month(world: World, thing: Counted, stream: str, month: int, ledger: 
     ]
 
 
-def _piece(unit: Unit, amount: Fraction, before: Mapping[Unit, str], categories: Mapping[Unit, str]) -> Piece:
-    """What is added belongs to the unit's category; what is taken back is taken from where it was counted."""
-    places = (before, categories) if amount < 0 else (categories, before)
-    return Piece(unit[1], unit[0], next(own[unit] for own in places if unit in own), amount)
-
-
-def _present(world: World, thing: Counted, month: int, categories: Mapping[Unit, str]) -> set[str]:
-    """Categories in which there is something, however little; a partner silent for too long is not there any more."""
-    return {
-        category
-        for (partner, _unit), category in categories.items()
-        if not is_silent_too_long(world, thing.one, partner, month)
-    }
+def _everywhere(world: World, thing: Counted, month: int, categories: Mapping[Unit, str]) -> set[str]:
+    """Categories in which there could be something: of all that answered or, for a sum, of all that are there."""
+    if thing.breakdown:
+        return set(thing.breakdown["columns"])
+    if thing.is_share:
+        return set(categories.values())
+    rows = rows_for(world, thing.one, month)
+    return {country_of(world, thing.one["sheet"], row) or REST for row in rows}
 
 
 def _closing(row: Row) -> int:
@@ -147,9 +141,8 @@ def _passes(limits: Row, pieces: list[Piece]) -> bool:
     return len(units) >= least and is_k_or_nothing_left(pieces, limits["k"], limits.get("k_without_partner"))
 
 
-def _shown_categories(thing: Counted, pieces: list[Piece], present: set[str]) -> dict[str, str]:
+def _shown_categories(thing: Counted, pieces: list[Piece], everywhere: set[str]) -> dict[str, str]:
     limits = thing.plan.get("countries") or {"k": thing.plan["k"]}
-    everywhere = set(thing.breakdown["columns"]) if thing.breakdown else present
     return merged_categories(pieces, everywhere, partial(_passes, limits), partial(_passes, limits))
 
 

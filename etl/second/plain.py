@@ -45,9 +45,9 @@ def _figure(
     if kind == "deliverables_on_time":
         return deliverables_on_time(world, one, month, breakdown, category)
     figure = _measure(world, one, breakdown, category, rows)
-    if figure.value or figure.denominator:
+    if figure.value:
         return figure
-    # Nothing of others at a place whose own partners have never reported is no zero.
+    # Nothing but zeros of others, at a place whose own partners have never reported, is no zero of the place.
     silence = silent_state(world, one, month, name, category)
     return Shown(silence) if silence else figure
 

@@ -53,12 +53,17 @@ def _merge(world: World, name: str, rows: list[Row], merge: Row) -> None:
 
 def newest_rows(world: World, name: str, month: int) -> list[Row]:
     """The newest row of each thing up to the month; of two partners' rows of one month the first partner's."""
-    newest: dict[tuple[Any, ...], Row] = {}
-    for row in rows_of_sheet(world, name):
-        known = newest.get(thing_of(world, name, row))
-        if row["month"] <= month and (known is None or row["month"] > known["month"]):
-            newest[thing_of(world, name, row)] = row
-    return list(newest.values())
+    if ("newest", name, month) not in world.kept:
+        newest: dict[tuple[Any, ...], Row] = {}
+        for row in rows_of_sheet(world, name):
+            if row["month"] > month:
+                continue
+            thing = thing_of(world, name, row)
+            known = newest.get(thing)
+            if known is None or row["month"] > known["month"]:
+                newest[thing] = row
+        world.kept["newest", name, month] = list(newest.values())
+    return world.kept["newest", name, month]
 
 
 def every_row(world: World, name: str, month: int) -> list[Row]:

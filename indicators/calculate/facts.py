@@ -16,7 +16,7 @@ import duckdb
 from indicators.calculate.month_sets import create_macros
 from indicators.conditions import codes_sql
 from indicators.load import Definitions
-from indicators.model.workbook import Sheet
+from indicators.model.workbook import Joint, Sheet
 
 SETS = ("every_months", "newest_months", "carried_months")
 VIEWS = {"ever": "every_months", "latest": "newest_months"}
@@ -52,8 +52,8 @@ def _build_registry(connection: duckdb.DuckDBPyConnection, definitions: Definiti
         [[one.code for one in definitions.partners], [one.country for one in definitions.partners]],
     )
     # Months in which what a partner has reported last still counts: the month itself and so many after it. Of a partner
-    # that has left it counts as long and no longer: the rule (design.md, "Rules for numbers") knows one figure that
-    # stays for ever, the final row of a pathway that has ended, and nobody answers any more for the others.
+    # that has left it counts as long and no longer: the rule for running totals knows one row that stays for ever, the
+    # final one of a thing that has ended; nobody answers any more for the others.
     limit = definitions.project.calendar.carry_forward_months
     connection.execute(
         "CREATE TEMP TABLE registry AS SELECT p.*, coalesce(bit_or(onwards(r.month) & ~onwards(least(r.month + "
@@ -107,27 +107,30 @@ def _counted(name: str, sheet: Sheet, until: int) -> str:
     country = (
         f'coalesce(t."{sheet.country_column}", g.partner_country)' if sheet.country_column else "g.partner_country"
     )
-    months = "onwards(t.month)"
-    if sheet.joint:
-        months = _joint_months(sheet.joint.organiser, sheet.joint.same)
-    query = (
-        f"SELECT t.*, t.month AS row_month, g.partner_country, {country} AS row_country, {months} AS every_months, "
-        f"g.speaking_months AS _speaking, t.rowid AS _row FROM rows_{name} t JOIN registry g USING (partner_code) "
-        f"WHERE t.month <= {until}"
+    known = (
+        f"SELECT t.*, t.month AS row_month, g.partner_country, {country} AS row_country, "
+        f"onwards(t.month) AS every_months, g.speaking_months AS _speaking, t.rowid AS _row "
+        f"FROM rows_{name} t JOIN registry g USING (partner_code) WHERE t.month <= {until}"
     )
-    return f"SELECT * FROM ({query}) WHERE every_months <> 0" if sheet.joint else query
+    return known if sheet.joint is None else _joint_once(known, sheet.joint)
 
 
-def _joint_months(organiser: str, same: tuple[str, ...]) -> str:
+def _joint_once(known: str, joint: Joint) -> str:
     """Of one thing that several partners report under a common organiser, the organiser's row, until then the first."""
+    organiser = f'"{joint.organiser}"'
     # A row without an organiser is its partner's own: several events of one day and type stay several.
-    host = f'coalesce(t."{organiser}", t.partner_code)'
-    event = ", ".join([host, *(f't."{column}"' for column in same)])
-    is_guest = f"({host} <> t.partner_code)"
+    is_guest = f"coalesce({organiser} <> partner_code, false)"
+    same = ", ".join(f'"{column}"' for column in joint.same)
+    is_same = " AND ".join(f'h."{column}" IS NOT DISTINCT FROM g."{column}"' for column in joint.same)
     return (
-        f"CASE WHEN NOT {is_guest} THEN onwards(t.month) WHEN row_number() OVER (PARTITION BY {event}, {is_guest} "
-        "ORDER BY t.month, t.submission_id, t.row_number) = 1 THEN onwards(t.month) & ~coalesce(bit_or(CASE WHEN NOT "
-        f"{is_guest} THEN onwards(t.month) END) OVER (PARTITION BY {event}), 0) ELSE onwards(t.month) & 0 END"
+        f"WITH known AS NOT MATERIALIZED ({known}), "
+        f"guest AS (SELECT _row, {organiser}, {same}, every_months FROM known WHERE {is_guest} "
+        f"QUALIFY row_number() OVER (PARTITION BY {organiser}, {same} ORDER BY row_month, submission_id, row_number) = 1), "
+        f"host AS (SELECT * FROM known WHERE NOT {is_guest}), "
+        "waiting AS (SELECT g._row, g.every_months & ~coalesce(bit_or(h.every_months), 0) AS _until_host FROM guest g "
+        f"LEFT JOIN host h ON h.partner_code = g.{organiser} AND {is_same} GROUP BY g._row, g.every_months) "
+        f"SELECT k.* REPLACE (coalesce(w._until_host, k.every_months) AS every_months) FROM known k "
+        f"LEFT JOIN waiting w USING (_row) WHERE NOT {is_guest} OR w._until_host <> 0"
     )
 
 

@@ -5,9 +5,10 @@ from typing import Any
 
 import duckdb
 
-from indicators.calculate.catalogue import ALL, TOTAL, Query, category_of, compile_queries
+from indicators.calculate.catalogue import ALL, TOTAL, category_of, compile_queries
 from indicators.calculate.facts import rows_by_month
 from indicators.calculate.parts import months_of
+from indicators.calculate.query import Query
 from indicators.conditions import condition
 from indicators.load import Definitions
 from indicators.model.indicator import Breakdown, Distinct, Indicator

@@ -113,10 +113,10 @@ def read_streams(
         amounts = _amounts(calculation, answer)
         if amounts:
             streams[month][name].append(Unit(unit, partner, country, amounts))
-    is_share = isinstance(calculation, Share)
     return {
         month: [
-            Stream(name, tuple(units), frozenset(existing[month, name]), is_share) for name, units in sorted(own.items())
+            Stream(name, tuple(units), frozenset(existing[month, name]), isinstance(calculation, Share))
+            for name, units in sorted(own.items())
         ]
         for month, own in streams.items()
     }

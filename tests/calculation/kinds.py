@@ -65,7 +65,8 @@ KINDS = {
     "sum_of_decimals": ("count", "{kind: sum, terms: [{of: GOODS.hours}]}"),
     "sum_under_conditions": (
         "count",
-        "{kind: sum, terms: [{of: GOODS.made_n}, {of: GOODS.wanted_n, where: {make: [TOOL]}}], where_not: {wave: [W2]}}",
+        "{kind: sum, terms: [{of: GOODS.made_n}, {of: GOODS.wanted_n, where: {make: [TOOL]}}], "
+        "where_not: {wave: [W2]}}",
     ),
     "distinct_things": ("count", "{kind: distinct, of: [GOODS.good_code]}"),
     "distinct": ("count", "{kind: distinct, of: [GOODS.shop]}"),

@@ -18,6 +18,7 @@ from indicators.load import read_definitions
 from tests.calendar.living import figures, live, publish, read_table, send
 from tests.calendar.variants import MINI, copy_definitions, let_partners_change
 
+pytestmark = pytest.mark.slow
 LEFT, JOINED = "P02", "P04"
 CIRCLES = {
     "P01": [[(1, 6, 6, 0, 0), (4, 12, 12, 0, 0), (10, 16, 16, 0, 0)]],

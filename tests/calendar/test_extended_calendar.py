@@ -18,6 +18,7 @@ from tests.calculation.world import pathway, release
 from tests.calendar.living import figures, live, of_women, publish, read_table
 from tests.calendar.variants import MINI, copy_definitions, edit, extend
 
+pytestmark = pytest.mark.slow
 CIRCLES = {
     "P01": [
         [(1, 6, 6, 0, 0), (4, 12, 12, 0, 0), (9, 16, 8, 5, 3), (11, 16, 0, 11, 5)],

@@ -58,7 +58,8 @@ class Twins:
         reports = Reports(self.definitions, {partner: frozenset(own) for partner, own in months.items()})
         calculation = Calculation(connection, self.definitions, reports, closed.book, known.until, known.as_of, "R")
         figures = list(calculation.figures())
-        self.book = keep(closed.book, self.book, figures, known.until, known.is_draft)
+        newest = max(self.book.released_until, known.until)
+        self.book = keep(closed.book, self.book, figures, newest, known.is_draft)
         return figures
 
     def second(self, known: Known) -> Again:
