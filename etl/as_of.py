@@ -24,11 +24,14 @@ from indicators.calculate.figures import Calculation
 from indicators.calculate.measure import build_planned
 from indicators.disclosure.book import Book
 from indicators.load import Definitions
+from indicators.model.indicator import Indicator
 from indicators.periods import month_code
 from indicators.texts import N_
 
 # Stands in the figure's row where a release has its id.
 NO_RELEASE = ""
+# Calculated from days of receipt, which the release tells.
+_CALENDAR = ("reports_on_time", "deliverables_on_time")
 
 
 @dataclass(frozen=True)
@@ -53,7 +56,14 @@ def is_from_store(definitions: Definitions, code: str, breakdown: str) -> bool:
     """Can the figure be calculated for any moment? Only a count of things, of which none is a single woman's."""
     indicator = definitions.indicator(code)
     is_trait = any(one.name == breakdown and one.disclosure_class for one in indicator.breakdowns)
-    return indicator.disclosure_class == "C" and code not in definitions.disclosure.rows and not is_trait
+    is_of_things = indicator.disclosure_class == "C" and code not in definitions.disclosure.rows and not is_trait
+    # Day by day, counts of centres would tell how many each partner brought: their rows are no facts.
+    return is_of_things and (indicator.calculation.kind in _CALENDAR or has_facts(definitions, indicator))
+
+
+def has_facts(definitions: Definitions, indicator: Indicator) -> bool:
+    """Are the rows that the indicator is calculated from released as facts?"""
+    return indicator.sheet is not None and definitions.workbook.sheets[indicator.sheet].fact is not None
 
 
 def figures_as_of(store: Store, code: str, month: int, moment: datetime) -> list[dict[str, Any]]:

@@ -10,6 +10,8 @@ from etl.errors import UserError
 from etl.gate import find_in_text
 from etl.store import Store, append_rows, as_store_time, fetch_dicts
 from etl.submission_state import new_order_id
+from indicators.load import Definitions
+from indicators.model.disclosure import NeverPlan
 from indicators.model.project import Partner
 from indicators.periods import month_code
 from indicators.texts import N_
@@ -87,6 +89,17 @@ def _check_place(store: Store, indicator: str, month: int) -> None:
         raise UserError(N_("There is no month {month} in this project."), month=month_code(month))
     if not periods.is_begun(month, store.home.today()):
         raise UserError(N_("{month} has not begun yet: there is nothing to comment on."), month=month_code(month))
+    _check_secrecy(store.definitions, indicator, month)
+
+
+def _check_secrecy(definitions: Definitions, indicator: str, month: int) -> None:
+    """Of women nothing is said between closings, and nothing at all of what is never published."""
+    plan = definitions.disclosure
+    if isinstance(plan.rows.get(indicator), NeverPlan):
+        raise UserError(N_("{code} is never published, so nothing is said of it."), code=indicator)
+    if definitions.indicator(indicator).disclosure_class == "A" and month_code(month) not in plan.closings:
+        told = N_("{code} is shown at closings only. Comment on one of them: {closings}.")
+        raise UserError(told, code=indicator, closings=", ".join(plan.closings))
 
 
 def _check_owner(store: Store, owner: str, month: int) -> Partner:

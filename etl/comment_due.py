@@ -101,10 +101,19 @@ _kept: dict[tuple[Any, ...], tuple[bytes, tuple[CommentNeed, ...]]] = {}
 
 
 def _calculate_needs(store: Store, month: int) -> list[CommentNeed]:
-    calculated = calculate_now(store, month, is_draft=False)
+    # As a draft: what would close now, of single pathways or of answers, is told by a release and by nothing before it.
+    calculated = calculate_now(store, month, is_draft=True)
     released = {month_code(number) for number in calculated.before.frozen}
     figures = [row for row in calculated.figures if row["class"] != _OF_WOMEN or row["month"] in released]
     return list_needs(store.definitions, figures, read_comments(store, month), month, store.home.today())
+
+
+def released_comments(comments: Iterable[Row], figures: Iterable[Row]) -> list[Row]:
+    """The comments that may leave with these figures: of women only where a figure of theirs is shown."""
+    totals = [row for row in figures if row["breakdown"] == "total"]
+    hidden = {row["indicator_code"] for row in totals if row["class"] == _OF_WOMEN}
+    hidden -= {row["indicator_code"] for row in totals if row["state"] == "value"}
+    return [comment for comment in comments if comment["indicator_code"] not in hidden]
 
 
 def figures_without_comment(store: Store, figures: Iterable[Row], comments: Iterable[Row], month: int) -> list[Row]:
@@ -121,6 +130,7 @@ def demand_comments(store: Store, missing: Iterable[Row], month: int) -> None:
 
 
 def _command(definitions: Definitions, row: Row, month: int) -> str:
-    told = f"{row['indicator_name']} ({row['progress_pct']:.0f} % of what was planned by {row['month']})"
+    # The name alone: how far behind it is may hold a block that has not left yet.
+    told = row["indicator_name"]
     options = f"--month {month_code(month)} --cause TEXT --action TEXT --owner {definitions.partners[0].code}"
     return f"wego comment add {row['indicator_code']} {options} --due YYYY-MM-DD   # {told}"

@@ -13,9 +13,10 @@ from etl.book import append_book
 from etl.calculated import Progress, calculate_now
 from etl.changes import find_earlier, write_changes
 from etl.comment import read_comments
-from etl.comment_due import demand_comments, figures_without_comment
+from etl.comment_due import demand_comments, figures_without_comment, released_comments
 from etl.definition_history import older_definitions
 from etl.errors import UserError
+from etl.reason import demand_reason
 from etl.release_framework import framework_rows
 from etl.release_provenance import provenance_table
 from etl.release_write import (
@@ -68,6 +69,9 @@ def _check_request(store: Store, month: int, supersedes: str | None, reason: str
         raise UserError(N_("A release that supersedes another needs both its id and a reason."))
     if supersedes and not (store.home.releases / f"{supersedes}.duckdb").exists():
         raise UserError(N_("There is no release {release}."), release=supersedes)
+    if reason:
+        # It is released: what may be personal stays out.
+        demand_reason(store.definitions, reason)
 
 
 def _publish(
@@ -95,7 +99,7 @@ def _publish(
         "release": [about],
         "verification": [verification.row()],
         "verification_detail": verification.rows(),
-        "comment": [_released_comment(row) for row in comments],
+        "comment": [_released_comment(row) for row in released_comments(comments, figures)],
         "definition": [
             *definition_rows(store.definitions),
             *older_definitions(_released(store), figures, store.definitions.version),

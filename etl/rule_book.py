@@ -14,7 +14,10 @@ class RuleBook:
 
     disclosure: dict[str, Any]
     types: dict[str, str]
+    classes: dict[str, str]
     partner_countries: tuple[str, ...]
+    # Fact table -> its released columns.
+    facts: dict[str, frozenset[str]]
 
     @property
     def closings(self) -> frozenset[str]:
@@ -24,6 +27,10 @@ class RuleBook:
     def plan(self, code: str) -> dict[str, Any]:
         """The row of the publication plan; empty when there is none."""
         return dict(self.disclosure.get("rows", {}).get(code) or {})
+
+    def is_of_women(self, code: str) -> bool:
+        """Is the indicator class A?"""
+        return self.classes.get(code) == "A"
 
     def k(self, name: str) -> int:
         """Threshold of a disclosure class; 0 when it has none."""
@@ -36,16 +43,22 @@ class RuleBook:
 
 def read_rule_book(texts: Mapping[str, str]) -> RuleBook:
     """Rule book of definitions given as YAML text by name without suffix; raises ValueError when a part is missing."""
-    return _read_once(*(texts.get(name) or "" for name in ("disclosure", "indicators", "partners")))
+    return _read_once(*(texts.get(name) or "" for name in ("disclosure", "indicators", "partners", "workbook")))
 
 
 @lru_cache(maxsize=64)
-def _read_once(disclosure: str, indicators: str, partners: str) -> RuleBook:
-    plan, listed, registry = (_load(text) for text in (disclosure, indicators, partners))
-    if not plan or not listed or not registry:
-        raise ValueError("definitions without plan, indicators or partners")
+def _read_once(disclosure: str, indicators: str, partners: str, workbook: str) -> RuleBook:
+    plan, listed, registry, book = (_load(text) for text in (disclosure, indicators, partners, workbook))
+    if not plan or not listed or not registry or not book:
+        raise ValueError("definitions without plan, indicators, partners or workbook")
     types = {one["code"]: one["type"] for one in listed}
-    return RuleBook(plan, types, tuple(one["country"] for one in registry))
+    facts = {
+        sheet["fact"]: frozenset(name for name, column in sheet["columns"].items() if column.get("released"))
+        for sheet in book["sheets"].values()
+        if sheet.get("fact")
+    }
+    classes = {one["code"]: one["class"] for one in listed}
+    return RuleBook(plan, types, classes, tuple(one["country"] for one in registry), facts)
 
 
 def _load(text: str) -> Any:

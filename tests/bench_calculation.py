@@ -238,8 +238,8 @@ def run_pandas(home: Path) -> dict[str, Any]:
     factor = sum(range(1, until + 1)) / sum(months)
     return {
         "seconds": seconds * factor,
-        "what": f"months {list(months)} took {seconds:.1f} s for {found} numbers; times {factor:.1f}, the rows known in "
-        "all months over those known in these; codes are categories beforehand; no states, no calendar indicators",
+        "what": f"months {list(months)} took {seconds:.1f} s for {found} numbers; times {factor:.1f}, the rows known "
+        "in all months over those known in these; codes are categories beforehand; no states, no calendar indicators",
         "peak_mb": _peak_mb(),
     }
 

@@ -10,7 +10,7 @@ from etl.second.blocks import REST, Piece, exact, is_k_or_nothing_left, merged_c
 from etl.second.closing import may_close
 from etl.second.ledgers import Amounts, Unit, counted, entry, ledger_of, pending, plan
 from etl.second.reading import amount, breakdowns, fits
-from etl.second.things import country_of, key_columns, newest_rows, rows_for
+from etl.second.things import country_of, key_columns, newest_rows
 from etl.second.world import Row, World
 
 
@@ -125,8 +125,10 @@ def _everywhere(world: World, thing: Counted, month: int, categories: Mapping[Un
         return set(thing.breakdown["columns"])
     if thing.is_share:
         return set(categories.values())
-    rows = rows_for(world, thing.one, month)
-    return {country_of(world, thing.one["sheet"], row) or REST for row in rows}
+    name = thing.one["sheet"]
+    # Of partners that have fallen silent, too: what was counted of them stays in the ledger.
+    rows = [row for row in newest_rows(world, name, month) if fits(world, row, thing.one["calculation"])]
+    return {country_of(world, name, row) or REST for row in rows}
 
 
 def _closing(row: Row) -> int:

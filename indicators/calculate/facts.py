@@ -124,8 +124,8 @@ def _joint_once(known: str, joint: Joint) -> str:
     is_same = " AND ".join(f'h."{column}" IS NOT DISTINCT FROM g."{column}"' for column in joint.same)
     return (
         f"WITH known AS NOT MATERIALIZED ({known}), "
-        f"guest AS (SELECT _row, {organiser}, {same}, every_months FROM known WHERE {is_guest} "
-        f"QUALIFY row_number() OVER (PARTITION BY {organiser}, {same} ORDER BY row_month, submission_id, row_number) = 1), "
+        f"guest AS (SELECT _row, {organiser}, {same}, every_months FROM known WHERE {is_guest} QUALIFY row_number() "
+        f"OVER (PARTITION BY {organiser}, {same} ORDER BY row_month, submission_id, row_number) = 1), "
         f"host AS (SELECT * FROM known WHERE NOT {is_guest}), "
         "waiting AS (SELECT g._row, g.every_months & ~coalesce(bit_or(h.every_months), 0) AS _until_host FROM guest g "
         f"LEFT JOIN host h ON h.partner_code = g.{organiser} AND {is_same} GROUP BY g._row, g.every_months) "

@@ -60,3 +60,43 @@ def spoil(releases, tmp_path):
 @pytest.mark.parametrize("name", MUTANTS)
 def test_a_mutant_is_caught(spoil, name):
     assert audit_files(spoil(MUTANTS[name]), definitions()), name
+
+
+# What is wrong beside the figures -> (statements, place that the auditor names).
+BESIDE = {
+    "a block of one answer": (
+        "INSERT INTO pool (indicator_code, block, numerator, denominator) VALUES ('OC-01', 'X', 4, 1)",
+        "pool X",
+    ),
+    "a table of single rows": ("CREATE TABLE circle AS SELECT 'C-01' AS circle_code, 3 AS women_n", "circle"),
+    "a column that is not released": ("ALTER TABLE course ADD COLUMN note VARCHAR DEFAULT 'x'", "course"),
+    "a change that no figure tells": (
+        "INSERT INTO change (indicator_code, month, breakdown, category, after_value, reason)"
+        " VALUES ('OP-01', 'M12', 'country', 'XX', 3, 'closing')",
+        "change OP-01 M12 country XX",
+    ),
+    "a reason that tells of a correction": (
+        "INSERT INTO change (indicator_code, month, breakdown, category, after_value, reason)"
+        " SELECT indicator_code, month, breakdown, category, value, 'correction' FROM figure"
+        " WHERE indicator_code='OP-01' AND breakdown='total' AND month='M12'",
+        "change OP-01 M12 total all",
+    ),
+    "who stands behind women": (
+        "INSERT INTO provenance (indicator_code, month, submission_id) VALUES ('OP-01', 'M12', 'S')",
+        "provenance OP-01",
+    ),
+    "a comment on what is not shown": (
+        "UPDATE figure SET state='withheld' WHERE indicator_code='OP-02';"
+        "INSERT INTO comment (indicator_code, month, cause) VALUES ('OP-02', 'M12', 'x')",
+        "comment OP-02",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", BESIDE)
+def test_what_stands_beside_the_figures_is_looked_at(releases, tmp_path, name):
+    statements, place = BESIDE[name]
+    paths = [shutil.copy(path, tmp_path / path.name) for path in releases]
+    with duckdb.connect(str(paths[-1])) as connection:
+        connection.execute(statements)
+    assert place in {finding.place for finding in audit_files(paths, definitions())}

@@ -94,7 +94,7 @@ def test_a_missing_row_a_row_too_many_and_a_row_twice_are_found(made):
 
 def test_of_women_the_place_is_told_and_never_a_number(made):
     told = found(made, row_of(made, "OP-03") | {"state": "value", "value": 4711.0}).detail()
-    assert told.startswith("OP-03 M12 total all: state")
+    assert told.startswith("OP-03 M12 total all: ")
     assert "4711" not in told
     of_single_women = found(made, row_of(made, "OP-01") | {"value": 4711.0}).detail()
     assert "OP-01 M12 total all" in of_single_women and "4711" not in of_single_women
@@ -118,7 +118,7 @@ def test_many_differences_are_told_in_few_lines(made):
         ("OP-07", {"calculation": {"kind": "distinct", "of": ["TRAININGS.session_code"]}}),
         ("OP-13", {"baseline": {"value": 3}}),
         ("OP-16", {"sheet": "TRAININGS"}),
-        ("OP-03", {"sheet": "TRAININGS"}),
+        ("OP-03", {"baseline": {"value": 7}}),
     ],
 )
 def test_a_definition_that_only_the_second_reads_otherwise_is_found(code, changes):
