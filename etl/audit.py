@@ -43,7 +43,7 @@ def audit_files(paths: Iterable[Path], definitions: Definitions) -> list[Finding
     for release in releases:
         findings += [Finding(release.release_id, *found) for found in _attack_one(release.rows, known)]
         findings += [Finding(release.release_id, *found) for found in release.beside]
-    findings += _attack_across(releases, current.closings)
+    findings += _attack_across(releases)
     return findings
 
 
@@ -168,31 +168,32 @@ def _key(row: Row) -> Key:
     return row["indicator_code"], row["month"], row["breakdown"], row["category"]
 
 
-def _attack_across(releases: list[_Release], closings: frozenset[str]) -> Iterator[Finding]:
+def _attack_across(releases: list[_Release]) -> Iterator[Finding]:
     seen: dict[Key, Row] = {}
     for release in releases:
         newest: dict[tuple[str, str, str], Row] = {}
         for row in sorted((row for row in release.rows if row["class"] == "A"), key=lambda row: row["month"]):
-            place = " ".join(_key(row))
-            # Every release but a draft deals with all closings of its months: what it says of them is final.
-            old = seen.get(_key(row), row)
+            place, old = " ".join(_key(row)), seen.get(_key(row), row)
             changed = [name for name in row if name != "release_id" and row[name] != old[name]]
-            is_silent = row["month"] not in closings or (release.is_draft and row["state"] == "withheld")
-            if changed and not is_silent:
+            if changed and not (release.is_draft and row["state"] == "withheld"):
                 yield Finding(release.release_id, place, f"a closed figure changed: {', '.join(changed)}")
-            if not release.is_draft:
+            # Every release but a draft deals with all closings of its months, as they were planned then: what it says
+            # of them is final, whatever is planned later.
+            if not release.is_draft and row["month"] in release.rules.closings:
                 seen.setdefault(_key(row), row)
             if row["state"] == "value":
                 place_of = _key(row)[:1] + _key(row)[2:]
-                yield from _attack_growth(release.release_id, place, newest.get(place_of), row)
+                yield from _attack_growth(release, place, newest.get(place_of), row)
                 newest[place_of] = row
 
 
-def _attack_growth(release_id: str, place: str, before: Row | None, row: Row) -> Iterator[Finding]:
-    if before is None or row["unit"] != "women":
+def _attack_growth(release: _Release, place: str, before: Row | None, row: Row) -> Iterator[Finding]:
+    is_count = release.rules.types.get(row["indicator_code"]) == "count"
+    if before is None or not is_count or release.rules.plan(row["indicator_code"]).get("ledger") == "things":
         return
     growth = row["value"] - before["value"]
+    # The place alone: this number has not left.
     if growth < 0:
-        yield Finding(release_id, place, "a count of women that falls")
-    elif 0 < growth < 5:
-        yield Finding(release_id, place, "a small difference between two closings")
+        yield Finding(release.release_id, place, "a count of women that falls")
+    elif 0 < growth < release.rules.k(row["class"]):
+        yield Finding(release.release_id, place, "a small difference between two closings")

@@ -90,10 +90,13 @@ def list_comment_needs(store: Store, month: int) -> list[CommentNeed]:
     """
     place = (store.home.store_path, store.definitions.folder, store.definitions.version, month, store.home.today())
     version = store.version()
-    if _kept.get(place, (b"", ()))[0] != version:
+    # In a local name: another session may clear what is kept at any moment.
+    kept = _kept.get(place)
+    if kept is None or kept[0] != version:
+        kept = (version, tuple(_calculate_needs(store, month)))
         _kept.clear()
-        _kept[place] = (version, tuple(_calculate_needs(store, month)))
-    return list(_kept[place][1])
+        _kept[place] = kept
+    return list(kept[1])
 
 
 # The newest answer with the version of the store that it was made from.

@@ -17,6 +17,7 @@ from etl.comment_due import demand_comments, figures_without_comment, released_c
 from etl.definition_history import older_definitions
 from etl.errors import UserError
 from etl.reason import demand_reason
+from etl.release_file import list_releases
 from etl.release_framework import framework_rows
 from etl.release_provenance import provenance_table
 from etl.release_write import (
@@ -67,11 +68,25 @@ def _check_request(store: Store, month: int, supersedes: str | None, reason: str
         raise UserError(N_("{month} has not begun yet: there is nothing to publish."), month=month_code(month))
     if bool(supersedes) != bool(reason):
         raise UserError(N_("A release that supersedes another needs both its id and a reason."))
-    if supersedes and not (store.home.releases / f"{supersedes}.duckdb").exists():
-        raise UserError(N_("There is no release {release}."), release=supersedes)
+    if supersedes:
+        _check_superseded(store, month, supersedes)
     if reason:
         # It is released: what may be personal stays out.
         demand_reason(store.definitions, reason)
+
+
+def _check_superseded(store: Store, month: int, supersedes: str) -> None:
+    """What is replaced is a release of the same month that nothing has replaced yet; raises UserError."""
+    found = next((info for info in list_releases(store.home) if info.release_id == supersedes), None)
+    if found is None:
+        raise UserError(N_("There is no release {release}."), release=supersedes)
+    if found.month != month:
+        told = N_("{release} is of {month}. A release replaces one of its own month.")
+        raise UserError(told, release=supersedes, month=month_code(found.month))
+    if found.is_draft or found.is_superseded:
+        raise UserError(
+            N_("{release} is a draft or was replaced already: there is nothing to replace."), release=supersedes
+        )
 
 
 def _publish(
@@ -81,6 +96,10 @@ def _publish(
     # The id stands in every row of every export: where the data are made up, it says so.
     label = "synthetic-" if store.home.is_synthetic else ""
     release_id = f"{month_code(month)}-{as_of:%Y%m%d}-{label}{secrets.token_hex(3)}"
+    with store.open():
+        # Whatever an older store lacks is made now, so that only what people do changes it from here on.
+        pass
+    known = store.version()
     calculated = calculate_now(store, month, is_draft, release_id, tell)
     connection, before, closed = calculated.connection, calculated.before, calculated.closed
     figures, reporting = calculated.figures, calculated.reporting
@@ -113,6 +132,8 @@ def _publish(
         write_changes(building, earlier.path if earlier else None)
         tell("Attacking the release")
         _attack(store, building)
+        if store.version() != known:
+            raise UserError(N_("Somebody sent or decided something meanwhile. Nothing was published: publish again."))
         # The ledger is kept before the file appears: what was closed and never seen is safe, the reverse is not.
         with store.open() as opened:
             if not is_draft:

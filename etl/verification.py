@@ -25,7 +25,9 @@ def verify_release(
 
 def read_world(store: Store, taken_in: duckdb.DuckDBPyConnection, until: int, is_draft: bool) -> World:
     """Everything that a release is made from, as it stands in the store."""
-    workbooks = fetch_dicts(taken_in, "SELECT partner_code, month, submission_id FROM reported ORDER BY ALL")
+    found = fetch_dicts(taken_in, "SELECT partner_code, month, submission_id FROM reported ORDER BY ALL")
+    # A partner that was struck from the registry counts no more (one that left has a last month there).
+    workbooks = [one for one in found if store.definitions.partner(one["partner_code"])]
     with store.open() as connection:
         newest = connection.execute("SELECT coalesce(max(month), 0) FROM release WHERE NOT is_draft").fetchone()
         frozen = fetch_dicts(connection, "SELECT figure FROM closed_figure ORDER BY closing, rowid")

@@ -26,4 +26,6 @@ SUBJECTS: tuple[Callable[[Known], Iterator[Query]], ...] = (
 def find_queries(known: Known) -> list[Query]:
     """Queries by partner, newest month first."""
     found = (query for subject in SUBJECTS for query in subject(known))
-    return sorted(found, key=lambda query: (query.partner, -query.month, query.code, query.thing, query.key))
+    # An accepted row and its waiting correction ask the same question: it is asked once.
+    asked = {query.key: query for query in found}
+    return sorted(asked.values(), key=lambda query: (query.partner, -query.month, query.code, query.thing, query.key))

@@ -19,6 +19,10 @@ def calculate_again(world: World) -> Again:
     """Every row of the release, and the ledger after it."""
     ledger, closings_done = close(world)
     figures = [row for one in indicators(world) for row in _rows_of(world, one)]
+    # What was closed of an indicator that the definitions no longer have stays as it was released.
+    known = {one["code"] for one in indicators(world)}
+    gone = sorted({row["indicator_code"] for row in world.frozen} - known)
+    figures += [row for code in gone for row in _frozen(world, {"code": code})]
     return Again(figures, ledger, closings_done)
 
 

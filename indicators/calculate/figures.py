@@ -21,7 +21,7 @@ from indicators.disclosure.shown import VALUE, Place, Shown
 from indicators.load import Definitions
 from indicators.model.disclosure import MixedPlan
 from indicators.model.indicator import Indicator
-from indicators.periods import month_code
+from indicators.periods import month_code, month_number
 from indicators.progress import UNAVAILABLE, expected_value, progress_ratio, start_value, status_of
 
 
@@ -47,7 +47,11 @@ class Calculation:
         for indicator in self.definitions.indicators:
             for row in self._rows(indicator):
                 key = (row["indicator_code"], row["month"], row["breakdown"], row["category"])
-                yield frozen[key] | {"release_id": self.release_id} if key in frozen else row
+                yield frozen.pop(key) | {"release_id": self.release_id} if key in frozen else row
+        # What was closed of a category or an indicator that the definitions no longer have stays as it was shown.
+        for (_code, month, _breakdown, _category), row in frozen.items():
+            if month_number(month) <= self.until:
+                yield row | {"release_id": self.release_id}
 
     def _rows(self, indicator: Indicator) -> Iterator[dict[str, Any]]:
         categories = self._categories.categories(indicator)

@@ -47,7 +47,7 @@ class Part:
 
 
 def parts_of(definitions: Definitions, indicator: Indicator) -> tuple[Part, ...]:
-    """The parts of an indicator; `breakdown_parts` has those of breakdowns whose categories are columns."""
+    """The parts of an indicator; `column_parts` has those of breakdowns whose categories are columns."""
     calculation, where, months = indicator.calculation, condition(indicator.calculation), months_of(indicator)
     match calculation:
         case Sum():

@@ -35,12 +35,14 @@ class Book:
     released_until: int = 0
 
     def of(self, indicator: str, until: int | None = None) -> list[Entry]:
-        """Entries of an indicator, up to a closing."""
-        return [
+        """Entries of an indicator, up to a closing, the oldest closing first."""
+        own = [
             entry
             for entry in self.entries
             if entry.indicator == indicator and (until is None or entry.closing <= until)
         ]
+        # What a unit was counted under is told by its newest block, in whatever order the entries were read.
+        return sorted(own, key=lambda entry: entry.closing)
 
     def booked(self, indicator: str) -> dict[str, str]:
         """Units that are counted already, with the category under which they stand."""

@@ -48,7 +48,7 @@ def close_counted(key: str, plan: CountedPlan, book: Book, streams: Iterable[Str
         places = {unit.category for unit in placed}
         # A correction stays where its unit is counted; it rides along with new answers that hide it, or waits.
         riding = [replace(unit, category=booked[unit.unit]) for unit in corrections if booked[unit.unit] in places]
-        if _is_hidden(placed + riding):
+        if _is_hidden(plan, placed + riding):
             placed += riding
         entries += block_entries(key, f"{stream.name}/{month}", month, placed)
     return entries
@@ -64,13 +64,25 @@ def _members(units: Iterable[Unit]) -> set[str]:
     return {unit.unit.split("|")[0] for unit in units if unit.amounts.get(N, 0.0) > 0}
 
 
-def _is_hidden(block: list[Unit]) -> bool:
-    """Is each category's part of the block one that answers alone could have given?"""
-    sums: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
-    for unit in block:
-        for part, amount in unit.amounts.items():
-            sums[unit.category][part] += amount
-    return all(0 <= parts[POSITIVE] <= parts[N] for parts in sums.values())
+def _is_hidden(plan: CountedPlan, block: list[Unit]) -> bool:
+    """Could answers alone have given the block and each category's part of it, for every partner that knows its own?"""
+    k, without = (plan.countries.k, plan.countries.k_without_partner) if plan.countries else (plan.k, plan.k)
+    parts = [[unit for unit in block if unit.category == category] for category in {unit.category for unit in block}]
+    return _is_plausible(block, plan.k, plan.k) and all(_is_plausible(part, k, without) for part in parts)
+
+
+def _is_plausible(units: list[Unit], k: float, without: float) -> bool:
+    """Is what is left when any one partner takes its own away nothing, or large enough and between none and all?"""
+    own = {unit.partner: (0.0, 0.0) for unit in units}
+    for unit in units:
+        n, positive = own[unit.partner]
+        own[unit.partner] = (n + unit.amounts.get(N, 0.0), positive + unit.amounts.get(POSITIVE, 0.0))
+    for taken, least in ((None, k), *((partner, without) for partner in own)):
+        left = [amounts for partner, amounts in own.items() if partner != taken and any(amounts)]
+        n, positive = (sum(amounts[place] for amounts in left) for place in (0, 1))
+        if left and not (n >= least and 0 <= positive <= n):
+            return False
+    return True
 
 
 def _shown(plan: CountedPlan, stream: Stream, pending: list[Unit]) -> set[str]:

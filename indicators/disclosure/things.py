@@ -61,7 +61,8 @@ def close_individual(
         if one.values.get(plan.column) in plan.class_a and _counted_rows(indicator, one)
     ]
     pending = pending_units(book, indicator.code, current)
-    # Only women of new pathways bear the block: a corrected number of women is no new pathway.
-    new = [one for one in pending if one.amounts.get(THING, 0.0) > 0]
-    is_safe = is_k_for_everybody(by_partner(new, WOMEN), plan.k) and sum(by_partner(pending, THING).values()) > 0
+    # Women of new pathways bear the block, less those of pathways that are taken back: it closes on the net.
+    # A corrected number of women is no new pathway.
+    moved = [one for one in pending if one.amounts.get(THING, 0.0)]
+    is_safe = is_k_for_everybody(by_partner(moved, WOMEN), plan.k) and sum(by_partner(pending, THING).values()) >= 0
     return block_entries(indicator.code, f"I{closing}", closing, pending) if is_safe else []

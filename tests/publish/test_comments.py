@@ -72,7 +72,8 @@ def test_a_release_with_a_silent_delayed_binding_target_is_refused_and_nothing_i
     assert "wego comment add OP-03 --month M12 --cause TEXT --action TEXT --owner P01 --due YYYY-MM-DD" in str(
         told.value
     )
-    assert "44 % of what was planned by M12" in str(told.value)
+    # How far behind it is may hold a block that has not left: the name alone is told.
+    assert "Courses held" in str(told.value) and "%" not in str(told.value)
     assert held(delayed) == before
 
 
