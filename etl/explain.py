@@ -88,17 +88,20 @@ def _has(connection: duckdb.DuckDBPyConnection, table: str) -> bool:
     return connection.execute(query, [table]).fetchone() is not None
 
 
-def _known_sentence(column: str, asked: str) -> str:
+def _unknown(column: str, asked: str, known: str) -> UserError:
+    """What was asked for and isn't there, with what is."""
     match column, asked:
         case "indicator_code", _:
-            return N_("There is no indicator {asked} in this release. Known: {known}.")
+            told = N_("There is no indicator {asked} in this release. Known: {known}.")
+            return UserError(told, asked=asked, known=known)
         case "month", _:
-            return N_("This release has no figure of {asked}. Known: {known}.")
+            return UserError(N_("This release has no figure of {asked}. Known: {known}."), asked=asked, known=known)
         case "breakdown", _:
-            return N_("This indicator is not broken down by '{asked}'. Known: {known}.")
+            told = N_("This indicator is not broken down by '{asked}'. Known: {known}.")
+            return UserError(told, asked=asked, known=known)
         case _, "":
-            return N_("Name a category of this breakdown. Known: {known}.")
-    return N_("There is no category '{asked}' here. Known: {known}.")
+            return UserError(N_("Name a category of this breakdown. Known: {known}."), known=known)
+    return UserError(N_("There is no category '{asked}' here. Known: {known}."), asked=asked, known=known)
 
 
 def _find_figure(connection: duckdb.DuckDBPyConnection, code: str, month: str, breakdown: str, category: str) -> Row:
@@ -110,7 +113,7 @@ def _find_figure(connection: duckdb.DuckDBPyConnection, code: str, month: str, b
         ).fetchall()
         known = [str(name) for (name,) in found]
         if asked not in known:
-            raise UserError(_known_sentence(column, asked), asked=asked, known=", ".join(known) or "–")
+            raise _unknown(column, asked, ", ".join(known) or "–")
         where, parameters = f"{where} AND {column} = ?", [*parameters, asked]
     return fetch_dicts(connection, f"SELECT * FROM figure WHERE {where}", parameters)[0]
 

@@ -110,7 +110,8 @@ def say_release(explained: Explained, texts: Texts) -> str:
         day=str(about["as_of"])[:10],
         version=explained.figure["definition_version"],
     )
-    return f"{said} {texts('It is a draft.')}" if about["is_draft"] else said
+    draft = texts("It is a draft.")
+    return f"{said} {draft}" if about["is_draft"] else said
 
 
 def say_changes(explained: Explained, texts: Texts) -> Iterator[str]:

@@ -68,6 +68,9 @@ def shown_on_page(app: AppTest) -> Iterator[tuple[str, str]]:
             yield from ((kind, text) for text in _shown_in_chart(json.loads(element.proto.spec)))
         elif kind == "html":
             yield from ((kind, text) for text in _shown_in_markup(element.proto.body))
+        elif kind == "code":
+            # Beside its text it names the language that it is coloured by.
+            yield kind, element.proto.code_text
         else:
             yield from ((kind, _CODE.sub(" ", text)) for text in _strings(element.proto))
 

@@ -47,7 +47,11 @@ def open_page(home):
 @pytest.fixture
 def english_on(find_english):
     # A comment of the coordinator is in the words that were written; the picker of languages says its name in each.
-    written = ("Two partners started", "An additional session", "Language · ")
+    # Also decisions that no definition holds, and the literature that a scale is from.
+    written = (
+        *("Two partners started", "An additional session", "Language · "),
+        *("Decision 4 of the steering committee", "a first proposal", "Hoge, "),
+    )
 
     def find(app):
         assert not app.exception
