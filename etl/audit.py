@@ -35,11 +35,13 @@ class Finding:
 
 def audit_files(paths: Iterable[Path], definitions: Definitions) -> list[Finding]:
     """Attack a set of release files, oldest first; an empty list when nothing was learnt."""
-    releases = sorted((_read(path) for path in paths), key=lambda one: (one.as_of, one.release_id))
+    read = [_read(path) for path in paths]
+    findings = [one for one in read if isinstance(one, Finding)]
+    known_ones = (one for one in read if isinstance(one, _Release))
+    releases = sorted(known_ones, key=lambda one: (one.as_of, one.release_id))
     # Each row is judged by the plan that it was made under: a stricter plan doesn't make an older release a leak.
     current = read_rule_book(definitions.source)
     known = {definitions.version: current} | {release.version: release.rules for release in releases}
-    findings: list[Finding] = []
     for release in releases:
         findings += [Finding(release.release_id, *found) for found in _attack_one(release.rows, known)]
         findings += [Finding(release.release_id, *found) for found in release.beside]
@@ -58,7 +60,15 @@ class _Release:
     beside: tuple[tuple[str, str], ...]
 
 
-def _read(path: Path) -> _Release:
+def _read(path: Path) -> "_Release | Finding":
+    """The public content of a release; what can't be read can't be cleared."""
+    try:
+        return _read_release(path)
+    except (duckdb.Error, ValueError):
+        return Finding(path.stem, "the file", "it can't be read as a release with its definitions")
+
+
+def _read_release(path: Path) -> _Release:
     with duckdb.connect(str(path), read_only=True, config={"enable_external_access": "false"}) as connection:
         cursor = connection.execute("SELECT * FROM figure")
         names = [column[0] for column in cursor.description or []]

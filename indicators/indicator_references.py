@@ -16,6 +16,7 @@ def check_indicators(definitions: "Definitions") -> Iterator[Fault]:
     """All faults of the indicators' own statements: type, baseline, columns, scale, conditions."""
     for indicator in definitions.indicators:
         yield from _check_type(indicator)
+        yield from _check_breakdowns(indicator)
         if indicator.baseline.value is None and not indicator.baseline.note:
             key = f"{indicator.code}.baseline.note"
             yield Fault("indicators.yaml", key, "Nothing says why the baseline is unknown.", "Write it into the note.")
@@ -38,6 +39,15 @@ def _check_type(indicator: Indicator) -> Iterator[Fault]:
     if indicator.type != wanted:
         found = f"This calculation ({indicator.calculation.kind}) gives {wanted}, not {indicator.type}."
         yield Fault("indicators.yaml", f"{indicator.code}.type", found, f"Write {wanted}, or correct the calculation.")
+
+
+def _check_breakdowns(indicator: Indicator) -> Iterator[Fault]:
+    """Columns that make a breakdown are added up, so what they break down must be a sum."""
+    for breakdown in indicator.breakdowns:
+        if breakdown.columns and not isinstance(indicator.calculation, Sum):
+            found = f"A breakdown by columns adds them up, and this calculation is a {indicator.calculation.kind}."
+            repair = "Break it down by a column of codes, or make it a sum."
+            yield Fault("indicators.yaml", f"{indicator.code}.breakdowns.{breakdown.name}", found, repair)
 
 
 def _type_of(calculation: Calculation) -> str:

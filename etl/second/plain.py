@@ -5,8 +5,9 @@ from typing import Any
 
 from etl.second.categories import categories_of
 from etl.second.coverage import silent_state
-from etl.second.on_time import deliverables_on_time, rate, reports_on_time
-from etl.second.reading import amount, codes_of, fits, is_reported, linear, month_code
+from etl.second.on_time import deliverables_on_time, reports_on_time
+from etl.second.rates import beside, mean, newest_wave, share_or_change
+from etl.second.reading import amount, codes_of, fits, linear, month_code
 from etl.second.things import country_of, rows_for
 from etl.second.world import Place, Row, Shown, World
 
@@ -20,6 +21,9 @@ def show_plain(world: World, one: Mapping[str, Any]) -> dict[Place, Shown]:
             own = [row for row in rows if _is_of(world, one, breakdown, category, row)]
             figure = _figure(world, one, month, breakdown, category, own)
             shown[month_code(month), breakdown["name"], category] = figure
+        for name, category, figure in beside(world, one, rows):
+            silence = None if figure.value else silent_state(world, one, month, name, category)
+            shown[month_code(month), name, category] = Shown(silence) if silence else figure
     return shown
 
 
@@ -64,9 +68,11 @@ def _measure(
     if kind == "milestone":
         return _milestone(one["calculation"]["of"], rows, breakdown["name"])
     if kind == "ratio":
-        return _ratio(one["calculation"]["numerator"], one["calculation"]["denominator"], rows)
+        return share_or_change(one["calculation"], rows)
+    if kind == "share":
+        return newest_wave(world, one, rows)
     if kind == "mean":
-        return _mean(one["calculation"]["mean"], one["calculation"]["weight"], rows)
+        return mean(one["calculation"]["mean"], one["calculation"]["weight"], rows)
     raise ValueError(f"class C has no figure of the kind {kind}")
 
 
@@ -108,25 +114,3 @@ def _milestone(text: str, rows: list[Row], breakdown: str) -> Shown:
     if values:
         return _count(max(values))
     return Shown("not_reported") if breakdown == "total" else _count(0)
-
-
-def _ratio(numerator: str, denominator: str, rows: list[Row]) -> Shown:
-    """Sum of numerators over sum of denominators, of rows in which both were filled in."""
-    above: float = 0
-    below: float = 0
-    for row in rows:
-        if is_reported(row, numerator) and is_reported(row, denominator):
-            above += amount(row, numerator) or 0
-            below += amount(row, denominator) or 0
-    return rate(above, below, "too_few")
-
-
-def _mean(mean: str, weight: str, rows: list[Row]) -> Shown:
-    """Mean weighted by n: sum of n times mean over sum of n."""
-    above: float = 0
-    below: float = 0
-    for row in rows:
-        if is_reported(row, mean) and is_reported(row, weight):
-            above += (amount(row, mean) or 0) * (amount(row, weight) or 0)
-            below += amount(row, weight) or 0
-    return Shown("value", above / below, above, below) if below else Shown("too_few")

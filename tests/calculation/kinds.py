@@ -96,8 +96,9 @@ BREAKDOWNS = [
     "make",
     {"name": "place", "column": "places"},
     {"name": "shop", "column": "shop"},
-    {"name": "side", "columns": {"made": "made_n", "wanted": "wanted_n"}},
 ]
+# Of sums alone: its columns are added up.
+SIDE = {"name": "side", "columns": {"made": "made_n", "wanted": "wanted_n"}}
 OVER_TIME = ("newest", "carried", "every")
 
 
@@ -109,7 +110,7 @@ def code_of(kind: str, over_time: str = "newest") -> str:
 
 def _indicator(kind: str, over_time: str) -> dict[str, Any]:
     kind_type, calculation = (KINDS | CALENDAR_KINDS)[kind]
-    breakdowns: list[Any] = BREAKDOWNS
+    breakdowns: list[Any] = [*BREAKDOWNS, *([SIDE] if "kind: sum" in calculation else [])]
     if kind in CALENDAR_KINDS:
         breakdowns = ["country", "partner", *(["workstream"] if kind == "deliverables_on_time" else [])]
     return {

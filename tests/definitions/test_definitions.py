@@ -49,6 +49,11 @@ def test_a_missing_file_and_broken_yaml_are_told_with_their_place(folder):
 @pytest.mark.parametrize(
     ("name", "change", "key"),
     [
+        (
+            "indicators",
+            lambda data: data[4].update(breakdowns=[{"name": "side", "columns": {"came": "attended_n"}}]),
+            "PR-01.breakdowns.side",
+        ),
         ("indicators", lambda data: data[2]["calculation"].update(of=["COURSES.session_kode"]), "OP-03"),
         ("indicators", lambda data: data[2].update(sheet="COURSE"), "OP-03"),
         ("indicators", lambda data: data[3]["calculation"].update(where={"country": ["FR"]}), "OP-04.where.country"),

@@ -100,3 +100,9 @@ def test_what_stands_beside_the_figures_is_looked_at(releases, tmp_path, name):
     with duckdb.connect(str(paths[-1])) as connection:
         connection.execute(statements)
     assert place in {finding.place for finding in audit_files(paths, definitions())}
+
+
+def test_a_file_that_is_no_release_is_a_finding(releases, tmp_path):
+    (tmp_path / "M13-broken.duckdb").write_bytes(b"no database")
+    found = audit_files([*releases, tmp_path / "M13-broken.duckdb"], definitions())
+    assert [finding.place for finding in found] == ["the file"]
