@@ -148,7 +148,7 @@ def test_what_the_coordinator_types_passes_the_same_gate(text, home):
     indicator, owner = store.definitions.indicators[0].code, store.definitions.partners[0].code
 
     def comment(cause, action):
-        return append_comment(store, indicator, 5, cause, action, owner, date(2016, 9, 1), SENDER)
+        return append_comment(store, indicator, 6, cause, action, owner, date(2016, 9, 1), SENDER)
 
     tries = (
         lambda: comment(text, "two more sessions"),
