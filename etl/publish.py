@@ -57,15 +57,18 @@ def publish_release(
     on_progress: Progress = lambda _text: None,
 ) -> Published:
     """Build the release of the months up to `month` as of now; raises UserError when it may not leave."""
-    _check_request(store, month, supersedes, reason)
+    _check_request(store, month, is_draft, supersedes, reason)
     with FileLock(str(store.home.lock_path.with_name("publish.lock"))):
         return _publish(store, month, is_draft, supersedes, reason, on_progress)
 
 
-def _check_request(store: Store, month: int, supersedes: str | None, reason: str | None) -> None:
+def _check_request(store: Store, month: int, is_draft: bool, supersedes: str | None, reason: str | None) -> None:
     periods = store.definitions.periods
     if not 1 <= month <= periods.count or not periods.is_begun(month, store.home.today()):
         raise UserError(N_("{month} has not begun yet: there is nothing to publish."), month=month_code(month))
+    if not is_draft and store.home.kind != "test" and periods.last_day(month) >= store.home.today():
+        told = N_("{month} is not over: nothing of it can be judged yet. Publish the month before, or a draft.")
+        raise UserError(told, month=month_code(month))
     if bool(supersedes) != bool(reason):
         raise UserError(N_("A release that supersedes another needs both its id and a reason."))
     if supersedes:

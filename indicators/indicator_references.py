@@ -5,11 +5,14 @@ from typing import TYPE_CHECKING
 
 from indicators.column_use import filters, linear_sums
 from indicators.faults import Fault
+from indicators.model.disclosure import MixedPlan
 from indicators.model.indicator import Calculation, Distinct, Indicator, Mean, Milestone, Ratio, Sum
 from indicators.references import LIST_REPAIR, check_reference, unknown_sheet
 
 if TYPE_CHECKING:
     from indicators.load import Definitions
+
+_OF_WOMEN = "A"
 
 
 def check_indicators(definitions: "Definitions") -> Iterator[Fault]:
@@ -32,6 +35,7 @@ def check_indicators(definitions: "Definitions") -> Iterator[Fault]:
             yield unknown_sheet("indicators.yaml", indicator.code, indicator.sheet)
         elif indicator.sheet:
             yield from _check_conditions(definitions, indicator)
+            yield from _check_class(definitions, indicator)
 
 
 def _check_type(indicator: Indicator) -> Iterator[Fault]:
@@ -39,6 +43,24 @@ def _check_type(indicator: Indicator) -> Iterator[Fault]:
     if indicator.type != wanted:
         found = f"This calculation ({indicator.calculation.kind}) gives {wanted}, not {indicator.type}."
         yield Fault("indicators.yaml", f"{indicator.code}.type", found, f"Write {wanted}, or correct the calculation.")
+
+
+def _check_class(definitions: "Definitions", indicator: Indicator) -> Iterator[Fault]:
+    """What is calculated from columns about women is about women, whatever its author thinks of it.
+
+    The one exception is planned: things of several women that count openly, while those of single women wait.
+    """
+    is_mixed = isinstance(definitions.disclosure.rows.get(indicator.code), MixedPlan)
+    if indicator.disclosure_class == _OF_WOMEN or is_mixed:
+        return
+    for one in linear_sums(indicator):
+        for term in one.terms:
+            sheet = definitions.workbook.sheets.get(term.sheet)
+            column = sheet.columns.get(term.column) if sheet else None
+            if sheet and column and _OF_WOMEN in (column.disclosure_class, sheet.disclosure_class):
+                found = f"{term.sheet}.{term.column} is about women, so class {indicator.disclosure_class} is too low."
+                yield Fault("indicators.yaml", f"{indicator.code}.class", found, "Write class: A, and plan it.")
+                return
 
 
 def _check_breakdowns(indicator: Indicator) -> Iterator[Fault]:

@@ -189,4 +189,9 @@ def _parse(folder: Path, name: str, text: str, faults: list[Fault]) -> Any:
         )
     except ValidationError as error:
         faults.extend(collect_faults(error, path))
+    except ValueError as error:
+        # YAML takes 2017-13-01 for a date before anybody can look at it.
+        faults.append(
+            Fault(path.name, "(file)", f"A value can't be read: {error}.", "Look for a day that doesn't exist.")
+        )
     return None

@@ -40,7 +40,10 @@ def queries(
         say(f"{query['partner']} {query['month']} {query['sheet']} {query['thing']}: {query['found']}")
         say(f"    {query['key']}, {query['decision']}. Ask: {query['ask']}")
     if listed:
-        note("Answer: wego review answer KEY explained --note TEXT; make one event of two: wego review merge ID ID")
+        note(
+            "Answer: wego review answer KEY explained --note TEXT; "
+            "make one event of two: wego review merge ID ID --organiser P06"
+        )
     for merge in merges:
         say(f"{merge.first_code} and {merge.second_code} are one, organised by {merge.organiser}.")
 

@@ -49,6 +49,7 @@ def test_a_missing_file_and_broken_yaml_are_told_with_their_place(folder):
 @pytest.mark.parametrize(
     ("name", "change", "key"),
     [
+        ("indicators", lambda data: data[1].update({"class": "C"}), "OP-02.class"),
         (
             "indicators",
             lambda data: data[4].update(breakdowns=[{"name": "side", "columns": {"came": "attended_n"}}]),
@@ -93,3 +94,9 @@ def test_the_version_tells_an_edit_whose_author_forgot_to_raise_it(folder):
 
 def test_the_country_norway_is_no_boolean():
     assert "NO" in read_definitions(DEFAULT_FOLDER).codes("country")
+
+
+def test_a_day_that_does_not_exist_is_a_fault_and_no_traceback(folder):
+    path = folder / "targets.yaml"
+    path.write_text(path.read_text().replace("2020-03-01", "2020-13-01", 1))
+    assert faults(folder) == [("targets.yaml", "(file)")]
