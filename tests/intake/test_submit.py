@@ -94,7 +94,9 @@ def test_the_same_content_again_returns_the_first_receipt(store):
 
 def test_the_same_content_twice_in_one_set_is_one_submission(store):
     first, second = submit(store, full_book(), full_book())
-    assert (second.submission_id, second.is_repeat) == (first.submission_id, True)
+    # Which of two files of one revision is taken first is not promised: saved in another second, their bytes differ.
+    assert second.submission_id == first.submission_id
+    assert {first.is_repeat, second.is_repeat} == {False, True}
     assert count(store, "submission") == 1
 
 
