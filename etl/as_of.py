@@ -9,19 +9,17 @@ from typing import Any
 
 import duckdb
 
+from etl.calculated import prepare_tables
 from etl.errors import UserError
 from etl.explain import Source, make_sources
 from etl.home import Home
 from etl.release_file import ReleaseFile, list_releases
 from etl.release_provenance import provenance_table
-from etl.review import read_reporting
 from etl.schema import submissions_at
 from etl.store import Store, fetch_dicts
-from etl.working_tables import add_due, copy_accepted, reported_months
+from etl.working_tables import reported_months
 from indicators.calculate.coverage import Reports
-from indicators.calculate.facts import build_facts
 from indicators.calculate.figures import Calculation
-from indicators.calculate.measure import build_planned
 from indicators.disclosure.book import Book
 from indicators.load import Definitions
 from indicators.model.indicator import Indicator
@@ -45,11 +43,6 @@ class PastFigure:
 def end_of(day: date) -> datetime:
     """The last moment of a day on the product's clock."""
     return datetime.combine(day, time.max)
-
-
-def copy_as_of(store: Store, until: int, moment: datetime) -> duckdb.DuckDBPyConnection:
-    """The accepted rows of the months up to `until` as they were known at a moment: replaced, returned, merged."""
-    return copy_accepted(store, until, moment)
 
 
 def is_from_store(definitions: Definitions, code: str, breakdown: str) -> bool:
@@ -112,10 +105,7 @@ def _calculate(
 ) -> tuple[duckdb.DuckDBPyConnection, list[dict[str, Any]]]:
     # One indicator of things: nothing about people is calculated, so nothing can be shown by mistake.
     own = store.definitions.model_copy(update={"indicators": (store.definitions.indicator(code),)})
-    connection = copy_as_of(store, month, moment)
-    add_due(connection, read_reporting(store, month, moment), moment.date())
-    build_facts(connection, own, month)
-    build_planned(connection, own)
+    connection, _reporting = prepare_tables(store, own, month, moment.date(), moment)
     reports = Reports(own, reported_months(connection, own))
     calculation = Calculation(connection, own, reports, Book(), month, moment.date(), NO_RELEASE)
     return connection, [row for row in calculation.figures() if row["month"] == month_code(month)]

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
 import duckdb
@@ -16,6 +17,7 @@ from indicators.calculate.figures import Calculation
 from indicators.calculate.measure import build_planned
 from indicators.disclosure.book import Book
 from indicators.disclosure.gate import Closed, close_blocks
+from indicators.load import Definitions
 
 Progress = Callable[[str], None]
 
@@ -37,11 +39,7 @@ def calculate_now(
     """Calculate the months up to `month` from what is accepted now; blocks close in memory alone."""
     as_of = store.home.today()
     tell("Reading accepted workbooks")
-    connection = copy_accepted(store, month)
-    reporting = read_reporting(store, month)
-    add_due(connection, reporting, as_of)
-    build_facts(connection, store.definitions, month)
-    build_planned(connection, store.definitions)
+    connection, reporting = prepare_tables(store, store.definitions, month, as_of)
     with store.open() as opened:
         before = read_book(opened)
     tell("Closing blocks")
@@ -50,3 +48,15 @@ def calculate_now(
     tell("Calculating figures")
     calculation = Calculation(connection, store.definitions, reports, closed.book, month, as_of, release_id)
     return Calculated(connection, reporting, before, closed, list(calculation.figures()))
+
+
+def prepare_tables(
+    store: Store, definitions: Definitions, month: int, as_of: date, moment: datetime | None = None
+) -> tuple[duckdb.DuckDBPyConnection, list[dict[str, Any]]]:
+    """Working tables of the calculation and the reporting that they rest on, as of now or as known at a moment."""
+    connection = copy_accepted(store, month, moment)
+    reporting = read_reporting(store, month, moment)
+    add_due(connection, reporting, as_of)
+    build_facts(connection, definitions, month)
+    build_planned(connection, definitions)
+    return connection, reporting

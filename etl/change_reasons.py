@@ -6,7 +6,7 @@ sheet's rows are not released, the reason is what came in of the figure's scope,
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, get_args
 
 from etl.compared import Key, Row, Side, Source, key_of
 from indicators.model.disclosure import MixedPlan
@@ -27,7 +27,7 @@ REASONS = (
 )
 # Keys of an indicator's definition that decide what the figure is, not how it is worded.
 _DECIDING = ("calculation", "sheet", "breakdowns", "baseline", "scale", "lowest_value", "type", "class", "direction")
-_MIXED = MixedPlan.model_fields["ledger"].annotation.__args__[0]  # type: ignore[union-attr]
+_MIXED = get_args(MixedPlan.model_fields["ledger"].annotation)[0]
 
 
 @dataclass(frozen=True)

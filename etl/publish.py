@@ -99,14 +99,12 @@ def _publish(
     # The id stands in every row of every export: where the data are made up, it says so.
     label = "synthetic-" if store.home.is_synthetic else ""
     release_id = f"{month_code(month)}-{as_of:%Y%m%d}-{label}{secrets.token_hex(3)}"
-    with store.open():
-        # Whatever an older store lacks is made now, so that only what people do changes it from here on.
-        pass
+    # This first opening also makes what an older store lacks: only what people do changes it from here on.
+    comments = read_comments(store, month)
     known = store.version()
     calculated = calculate_now(store, month, is_draft, release_id, tell)
     connection, before, closed = calculated.connection, calculated.before, calculated.closed
     figures, reporting = calculated.figures, calculated.reporting
-    comments = read_comments(store, month)
     missing = figures_without_comment(store, figures, comments, month)
     if not is_draft and store.home.kind != "test":
         demand_comments(store, missing, month)
