@@ -1,6 +1,7 @@
 """A real server process on a home with invented releases, and a real Chromium that looks at it."""
 
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -95,6 +96,16 @@ class Visit:
         """Go to a page by the sidebar, as a reader does."""
         self.page.locator("[data-testid=stSidebarNavLink]").filter(has_text=name).click()
         self.page.get_by_role("heading", level=1, name=name).wait_for()
+        return self.wait()
+
+    def pick(self, label: str, option: str) -> "Visit":
+        """Choose from a drop-down list by typing, as one does with twenty-four months.
+
+        The list draws only the lines near the one that is chosen, so a line further off can't be clicked.
+        """
+        box = self.page.get_by_role("combobox", name=re.compile(label))
+        box.fill(option)
+        self.page.get_by_role("option", name=re.compile(option)).first.click()
         return self.wait()
 
     def choose_role(self, name: str) -> "Visit":
