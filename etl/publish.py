@@ -8,7 +8,7 @@ from typing import Any
 import duckdb
 from filelock import FileLock
 
-from etl.audit import audit_files
+from etl.audit import audit_home, released_files
 from etl.book import append_book
 from etl.calculated import Progress, calculate_now
 from etl.changes import find_earlier, write_changes
@@ -122,7 +122,7 @@ def _publish(
         "comment": [_released_comment(row) for row in released_comments(comments, figures)],
         "definition": [
             *definition_rows(store.definitions),
-            *older_definitions(_released(store), figures, store.definitions.version),
+            *older_definitions(released_files(store), figures, store.definitions.version),
         ],
     }
     path = store.home.releases / f"{release_id}.duckdb"
@@ -147,16 +147,12 @@ def _publish(
 
 
 def _attack(store: Store, building: Path) -> None:
-    findings = audit_files([*_released(store), building], store.definitions)
+    findings = audit_home(store, building)
     if findings:
         listed = "\n".join(f"  {finding}" for finding in findings[:20])
         raise UserError(
             N_("The auditor can't clear this release, so nothing was published:\n{findings}"), findings=listed
         )
-
-
-def _released(store: Store) -> list[Path]:
-    return sorted(store.home.releases.glob("[!.]*.duckdb"))
 
 
 def _about(
@@ -220,5 +216,5 @@ def _released_comment(row: dict[str, Any]) -> dict[str, Any]:
 
 def audit_releases(store: Store, release_id: str | None = None) -> list[str]:
     """Attack all releases of the home; with an id, findings of that release only."""
-    findings = audit_files(_released(store), store.definitions)
+    findings = audit_home(store)
     return [str(finding) for finding in findings if release_id in (None, finding.release_id)]

@@ -5,9 +5,8 @@ import shutil
 import duckdb
 import pytest
 
-from etl.audit import audit_files
+from etl.attacker.attack import attack_files
 from etl.publish import publish_release
-from tests.whole_way.mini import definitions
 
 MUTANTS = {
     "a zero is shown": "UPDATE figure SET state='value', value=0 WHERE indicator_code='OP-02' AND month='M06'",
@@ -40,7 +39,7 @@ def releases(store):
 
 
 def test_honest_releases_pass(releases):
-    assert audit_files(releases, definitions()) == []
+    assert attack_files(releases) == []
 
 
 @pytest.fixture
@@ -59,7 +58,7 @@ def spoil(releases, tmp_path):
 
 @pytest.mark.parametrize("name", MUTANTS)
 def test_a_mutant_is_caught(spoil, name):
-    assert audit_files(spoil(MUTANTS[name]), definitions()), name
+    assert attack_files(spoil(MUTANTS[name])), name
 
 
 # What is wrong beside the figures -> (statements, place that the auditor names).
@@ -99,10 +98,10 @@ def test_what_stands_beside_the_figures_is_looked_at(releases, tmp_path, name):
     paths = [shutil.copy(path, tmp_path / path.name) for path in releases]
     with duckdb.connect(str(paths[-1])) as connection:
         connection.execute(statements)
-    assert place in {finding.place for finding in audit_files(paths, definitions())}
+    assert place in {finding.place for finding in attack_files(paths)}
 
 
 def test_a_file_that_is_no_release_is_a_finding(releases, tmp_path):
     (tmp_path / "M13-broken.duckdb").write_bytes(b"no database")
-    found = audit_files([*releases, tmp_path / "M13-broken.duckdb"], definitions())
+    found = attack_files([*releases, tmp_path / "M13-broken.duckdb"])
     assert [finding.place for finding in found] == ["the file"]

@@ -61,9 +61,9 @@ def test_an_older_month_published_after_a_newer_one_opens_no_closing_again(store
 
 def test_a_release_that_the_auditor_does_not_clear_leaves_nothing_behind(store, monkeypatch):
     from etl import publish
-    from etl.audit import Finding
+    from etl.attacker.finding import Finding
 
-    monkeypatch.setattr(publish, "audit_files", lambda paths, definitions: [Finding("M12", "OP-01", "learnt")])
+    monkeypatch.setattr(publish, "audit_home", lambda store, building: [Finding("M12", "OP-01", "learnt")])
     files, ledger = sorted(store.home.releases.iterdir()), rows(store, "ledger_entry")
     with pytest.raises(UserError, match="auditor"):
         publish_release(store, 12)

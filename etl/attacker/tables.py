@@ -1,13 +1,15 @@
 """The auditor's look at every table beside the figures: what is not expected in a release is a finding."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import duckdb
+import yaml
 
-from etl.release_schema import TABLES
-from etl.rule_book import RuleBook
+from etl.attacker.rule_book import RuleBook
 
 Found = tuple[str, str]
+TABLES: dict[str, list[str]] = yaml.safe_load(Path(__file__).with_name("columns.yaml").read_text("utf-8"))
 # Beside a fact's released columns: who reported it, where, and in which months it counted.
 _FACT_COLUMNS = frozenset({"partner_code", "month", "submission_id", "row_number", "counts_from", "counts_to"})
 
