@@ -63,9 +63,9 @@ def circle_row(partner: str, month: int) -> dict[str, Any] | None:
     }
 
 
-def rows_of(partner: str, month: int, ended: bool) -> Rows:
-    """Rows of a partner's month by sheet."""
-    circle = None if ended else circle_row(partner, month)
+def rows_of(partner: str, month: int, ended: bool, another: dict[str, Any] | None = None) -> Rows:
+    """Rows of a partner's month by sheet; `another` is a row of its circle instead of what was lived."""
+    circle = another or (None if ended else circle_row(partner, month))
     names = ("session_code", "country", "registered_n", "attended_n", "satisfaction_n", "satisfaction_mean")
     courses = [dict(zip(names, course, strict=True)) for course in COURSES.get((partner, month), [])]
     return {"CIRCLES": [circle] if circle else [], "COURSES": courses}
@@ -90,14 +90,16 @@ def fill(template: bytes, rows: Rows, delivers: set[str]) -> bytes:
     return out.getvalue()
 
 
-def workbooks(store: Store, partner_code: str, month: int, ended: bool) -> bytes:
+def workbooks(
+    store: Store, partner_code: str, month: int, ended: bool, another: dict[str, Any] | None = None
+) -> bytes:
     """The filled workbook of a partner and month."""
     partner = store.definitions.partner(partner_code)
     assert partner is not None
     history = read_history(store, partner_code)
     template = template_bytes(store.definitions, partner, month, "en", history)
     delivers = {sheet for sheet in store.definitions.workbook.sheets if partner.is_delivering(sheet)}
-    return fill(template, rows_of(partner_code, month, ended), delivers)
+    return fill(template, rows_of(partner_code, month, ended, another), delivers)
 
 
 def live(home: Home, until: int = 12) -> Iterator[tuple[Store, int]]:
