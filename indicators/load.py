@@ -25,6 +25,7 @@ from indicators.periods import Periods
 from indicators.plan_references import check_plan
 from indicators.quality_references import check_quality
 from indicators.references import check_references
+from indicators.strict_yaml import parse_yaml
 from indicators.target_references import check_targets
 
 DEFAULT_FOLDER = Path(__file__).parent / "definitions"
@@ -179,7 +180,7 @@ def _read_text(folder: Path, name: str, faults: list[Fault]) -> str:
 def _parse(folder: Path, name: str, text: str, faults: list[Fault]) -> Any:
     path = folder / f"{name}.yaml"
     try:
-        data = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        data = parse_yaml(text)
         return TypeAdapter(_FILES[name]).validate_python(data) if text else None
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)

@@ -100,3 +100,11 @@ def test_a_day_that_does_not_exist_is_a_fault_and_no_traceback(folder):
     path = folder / "targets.yaml"
     path.write_text(path.read_text().replace("2020-03-01", "2020-13-01", 1))
     assert faults(folder) == [("targets.yaml", "(file)")]
+
+
+def test_a_key_that_stands_twice_is_a_fault_for_the_second_would_silently_win(folder):
+    path = folder / "disclosure.yaml"
+    path.write_text(path.read_text() + "version: '9.9'\n")
+    [fault] = told(folder)
+    assert fault.file == "disclosure.yaml"
+    assert "version stands twice" in fault.found
