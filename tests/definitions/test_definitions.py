@@ -4,7 +4,7 @@ import pytest
 
 from indicators.column_use import used_columns
 from indicators.load import DEFAULT_FOLDER, load_definitions, read_definitions
-from tests.definitions.folder import edit, faults
+from tests.definitions.folder import edit, faults, told
 
 
 def test_the_projects_definitions_hold_forty_indicators_nine_sheets_and_fifteen_partners():
