@@ -1,5 +1,7 @@
 """The sidebar: language, release and, in a demo on this machine, the role."""
 
+from collections import Counter
+
 import streamlit as st
 from babel import Locale
 
@@ -58,13 +60,20 @@ def _choose_release(releases: tuple[ReleaseInfo, ...], definitions: Definitions,
         texts("Release"),
         list(by_id),
         index=list(by_id).index(recall("release", by_id, newest) or newest),
-        format_func=lambda code: _release_label(by_id[code], definitions, texts),
+        format_func=_release_labels(by_id, definitions, texts).__getitem__,
         key=f"release_{texts.language}",
         help=texts("Releases are never changed: an older one shows what was known then."),
         filter_mode=None,
     )
     remember("release", release_id, newest)
     return by_id[release_id]
+
+
+def _release_labels(by_id: dict[str, ReleaseInfo], definitions: Definitions, texts: Texts) -> dict[str, str]:
+    """What the reader chooses from, by release id; two of one month and day are told apart by the end of their ids."""
+    labels = {code: _release_label(info, definitions, texts) for code, info in by_id.items()}
+    seen = Counter(labels.values())
+    return {code: f"{label} · {code[-6:]}" if seen[label] > 1 else label for code, label in labels.items()}
 
 
 def _release_label(info: ReleaseInfo, definitions: Definitions, texts: Texts) -> str:

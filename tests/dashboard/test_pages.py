@@ -6,7 +6,9 @@ import pytest
 
 from etl.home import open_home
 from etl.store import Store
+from indicators.load import load_definitions
 from tests.dashboard.conftest import DRAFT, NEWEST, OLDER, make_home, markup, plain, write_releases
+from tests.reader.synthetic_release import write_synthetic_release
 
 READER_PAGES = ("overview", "objectives", "reporting", "downloads")
 
@@ -53,10 +55,17 @@ def test_a_withheld_figure_is_a_word_and_never_a_zero_or_a_blank(open_page, demo
     assert not any(re.fullmatch(r"(<[^>]+>)*\s*0?\s*%?(<[^>]+>)*", cell) for cell in cells)
 
 
-def test_class_a_shows_its_last_closing_when_the_release_is_of_another_month(open_page, tmp_path):
-    from indicators.load import load_definitions
-    from tests.reader.synthetic_release import write_synthetic_release
+def test_two_releases_of_one_month_and_day_are_told_apart_where_one_is_chosen(open_page, tmp_path):
+    folder = tmp_path / "releases"
+    folder.mkdir()
+    for name in (NEWEST, f"{NEWEST[:-6]}bbbb09"):
+        write_synthetic_release(folder / f"{name}.duckdb", load_definitions(), 18)
+    options = open_page(make_home(tmp_path / "home", "demo", folder)).selectbox(key="release_en").options
+    assert len(set(options)) == 2
+    assert {option[-6:] for option in options} == {"bbbb02", "bbbb09"}
 
+
+def test_class_a_shows_its_last_closing_when_the_release_is_of_another_month(open_page, tmp_path):
     home = open_home(tmp_path / "home", "demo")
     write_synthetic_release(home.releases / "M15-20170416-bbbb09.duckdb", load_definitions(), 15)
     text = plain(open_page(home))
