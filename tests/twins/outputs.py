@@ -21,26 +21,25 @@ def spoken(path: Path, files: dict[str, bytes]) -> dict[str, object]:
         tables = connection.execute("SELECT table_name FROM duckdb_tables() ORDER BY ALL").fetchall()
         for (table,) in tables:
             # In the order of the file, which is an output, too.
-            said[f"table {table}"] = _without_ids(
-                repr(connection.execute(f"SELECT * FROM {table}").fetchall()).encode()
-            )
+            said[f"table {table}"] = without_ids(repr(connection.execute(f"SELECT * FROM {table}").fetchall()).encode())
     for name, content in files.items():
-        plain = _without_ids(name.encode()).decode()
+        plain = without_ids(name.encode()).decode()
         said[plain] = _content(name, content)
         if not name.endswith(".parquet"):
             said[f"size of {plain}"] = len(_content(name, content)) if name.endswith(".xlsx") else len(content)
     return said
 
 
-def _without_ids(text: bytes) -> bytes:
+def without_ids(text: bytes) -> bytes:
+    """The bytes with every id and moment replaced by a word."""
     return _TIMES.sub(b"<time>", _IDS.sub(b"<id>", text))
 
 
 def _content(name: str, content: bytes) -> bytes:
     if name.endswith(".xlsx"):
         with zipfile.ZipFile(BytesIO(content)) as parts:
-            return b"".join(part.encode() + _without_ids(parts.read(part)) for part in parts.namelist())
+            return b"".join(part.encode() + without_ids(parts.read(part)) for part in parts.namelist())
     if name.endswith(".parquet"):
         read = pq.ParquetFile(BytesIO(content))
-        return _without_ids(repr((read.schema_arrow, read.metadata.num_rows, read.read().to_pydict())).encode())
-    return _without_ids(content)
+        return without_ids(repr((read.schema_arrow, read.metadata.num_rows, read.read().to_pydict())).encode())
+    return without_ids(content)
