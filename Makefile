@@ -12,7 +12,7 @@ UV    := uv==0.13.9
 PORT  ?= 8501
 JOBS  ?= 2
 # Tests and benchmarks make homes of their own: whatever the caller's shell names is never touched.
-APART := env -u WEGO_HOME -u WEGO_HOME_KIND -u WEGO_DEFINITIONS -u WEGO_TODAY
+APART := env -u WEGO_HOME -u WEGO_HOME_KIND -u WEGO_DEFINITIONS -u WEGO_TODAY -u WEGO_STORE_KEY -u WEGO_STORE_KEY_FILE
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .PHONY: help setup demo test quick bench lock lint clean

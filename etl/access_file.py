@@ -3,8 +3,9 @@
 Each table is append-only and stands in the module of its subject.
 """
 
+import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,7 @@ _WAIT_SECONDS = 30
 def open_access_file(home: Home) -> Iterator[sql.Connection]:
     """A connection inside one transaction; raises UserError when the file can't be used."""
     path = home.access_path
+    _make_private(path)
     try:
         with _engine(path).begin() as connection:
             # Cheap where they exist, and right where a home was emptied or restored under a running dashboard.
@@ -42,9 +44,15 @@ def open_access_file(home: Home) -> Iterator[sql.Connection]:
         ) from None
 
 
+def _make_private(path: Path) -> None:
+    # For the owner alone from its first byte; SQLite gives the files that it makes beside it the same rights.
+    with suppress(OSError):
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT, 0o600))
+
+
 @lru_cache(maxsize=64)
 def _engine(path: Path) -> sql.Engine:
-    path.parent.mkdir(parents=True, exist_ok=True)
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     # No pool: opening takes less than a millisecond, and a file that is not held open can be backed up and replaced.
     engine = sql.create_engine(f"sqlite:///{path}", poolclass=NullPool, connect_args={"timeout": _WAIT_SECONDS})
     sql.event.listen(engine, "connect", _prepare)

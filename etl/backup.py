@@ -1,4 +1,7 @@
-"""Backup of a home: store, access list and releases in one ZIP with a manifest, and the way back."""
+"""Backup of a home: store, access list and releases in one ZIP with a manifest, and the way back.
+
+An encrypted store is saved as it is: no key is needed to save it, and the same key to bring it back.
+"""
 
 import hashlib
 import json
@@ -16,6 +19,8 @@ from filelock import FileLock, Timeout
 from etl.errors import UserError
 from etl.home import Home
 from etl.store import BUSY, StoreBusy
+from etl.store_file import Engine, StoreLocked, is_encrypted
+from etl.store_key import KEY_FILE, read_store_key
 from indicators.texts import N_
 
 MANIFEST = "manifest.json"
@@ -58,7 +63,14 @@ def _save(home: Home, target: Path, folder: Path) -> list[Entry]:
             zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive,
         ):
             entries = [_add(archive, path, name) for name, path in _sources(home, folder).items()]
-            about = {"format": _FORMAT, "kind": home.kind, "saved_at": home.now().isoformat(), "files": entries}
+            about: dict[str, Any] = {
+                "format": _FORMAT,
+                "kind": home.kind,
+                "saved_at": home.now().isoformat(),
+                "files": entries,
+            }
+            # None: there is no store yet.
+            about["is_encrypted"] = is_encrypted(home.store_path)
             archive.writestr(MANIFEST, json.dumps(about, indent=1))
     except Timeout:
         raise StoreBusy(BUSY) from None
@@ -95,16 +107,39 @@ def _add(archive: zipfile.ZipFile, path: Path, name: str) -> Entry:
 
 
 def restore_backup(file: Path, home: Path) -> list[Entry]:
-    """Bring a backup back into an empty or missing folder, after every checksum was verified; raises UserError."""
+    """Bring a backup back into an empty or missing folder; raises UserError.
+
+    Before anything is moved there every checksum is verified, and whether the key opens the store.
+    """
     _expect_empty(home)
     home.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".wego-", dir=home.parent) as folder:
         entries = _unpack(file, Path(folder))
+        _expect_key(file, Home(Path(folder), "test").store_path)
         for entry in entries:
             target = home / entry["name"]
-            target.parent.mkdir(parents=True, exist_ok=True)
+            target.parent.mkdir(parents=True, exist_ok=True, mode=0o700 if _is_private(entry) else 0o777)
             shutil.move(Path(folder) / entry["name"], target)
     return entries
+
+
+def _expect_key(file: Path, store: Path) -> None:
+    # Read from the file itself: it tells more surely than the manifest, which older backups have without this.
+    if not is_encrypted(store):
+        return
+    key = read_store_key()
+    if key is None:
+        told = N_(
+            "The store in {file} is encrypted, and there is no key. Name the file that holds it in {key_file}; nothing "
+            "was restored."
+        )
+        raise StoreLocked(told, file=file, key_file=KEY_FILE)
+    with Engine.open() as engine:
+        engine.attach(store, key, is_read_only=True)
+
+
+def _is_private(entry: Entry) -> bool:
+    return bool(entry["name"].startswith("store/"))
 
 
 def _expect_empty(home: Path) -> None:
@@ -152,7 +187,7 @@ def _unpack_one(archive: zipfile.ZipFile, entry: Entry, folder: Path) -> None:
         shutil.copyfileobj(source, target, _BLOCK)
     if _digest(path) != entry["sha256"]:
         raise ValueError(f"{entry['name']} has another checksum")
-    path.chmod(0o600 if entry["name"].startswith("store/") else 0o644)
+    path.chmod(0o600 if _is_private(entry) else 0o644)
     os.utime(path, ns=(entry["modified_ns"], entry["modified_ns"]))
 
 

@@ -50,9 +50,9 @@ class Home:
         return self.path / "inbox"
 
     @property
-    def is_for_real_data(self) -> bool:
-        """May real data enter? Not before encryption, retention and erasure exist."""
-        return False
+    def private_folders(self) -> tuple[Path, ...]:
+        """What nobody but the owner of the data may read."""
+        return self.store_path.parent, self.inbox
 
     @property
     def is_synthetic(self) -> bool:
@@ -100,8 +100,9 @@ def open_home(path: Path | None = None, kind: str | None = None) -> Home:
     else:
         home = Home(path, next((one for one in KINDS if one == asked), "production"))
         _write_mark(path, home.kind, None)
-    for folder in (home.store_path.parent, home.releases, home.inbox):
-        folder.mkdir(parents=True, exist_ok=True)
+    home.releases.mkdir(parents=True, exist_ok=True)
+    for folder in home.private_folders:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     _today_from_environment(home.kind)
     return home
 

@@ -1,6 +1,6 @@
 """The store: one append-only DuckDB file, opened for short transactions under a lock between processes.
 
-The only module that opens it. A correction is a new revision, never an update; "current" is a view.
+The only way in. A correction is a new revision, never an update; "current" is a view. Encryption: `etl.store_file`.
 """
 
 import os
@@ -17,6 +17,8 @@ from filelock import FileLock, Timeout
 from etl.errors import UserError
 from etl.home import Home
 from etl.schema import build_statements, digest_shape, own_columns, sheet_columns, table_name
+from etl.store_file import attached
+from etl.store_key import key_of
 from indicators.load import Definitions
 from indicators.texts import N_
 
@@ -53,14 +55,13 @@ class Store:
     @contextmanager
     def open(self) -> Iterator[duckdb.DuckDBPyConnection]:
         """A connection inside one transaction: committed at the end, rolled back on any error."""
+        key = key_of(self.home)
         try:
-            with FileLock(str(self.home.lock_path), timeout=_WAIT_SECONDS):
-                # One thread: transactions are short, and starting more costs more than they save.
-                connection = duckdb.connect(str(self.home.store_path), config={"threads": 1})
-                try:
-                    yield from self._in_transaction(connection)
-                finally:
-                    connection.close()
+            with (
+                FileLock(str(self.home.lock_path), timeout=_WAIT_SECONDS),
+                attached(self.home.store_path, key) as connection,
+            ):
+                yield from self._in_transaction(connection)
         except Timeout as error:
             raise StoreBusy(BUSY) from error
 
@@ -104,8 +105,9 @@ def _bring_up(connection: duckdb.DuckDBPyConnection, definitions: Definitions) -
     if _has_shape(connection, digest):
         return
     existing: dict[str, set[str]] = {}
-    found = connection.execute("SELECT table_name, column_name FROM duckdb_columns() WHERE NOT internal").fetchall()
-    for table, column in found:
+    # Of this store alone: another thread may have another home open in the same engine.
+    query = "SELECT table_name, column_name FROM duckdb_columns() WHERE database_name = current_database()"
+    for table, column in connection.execute(query).fetchall():
         existing.setdefault(table, set()).add(column)
     for statement in build_statements(definitions, existing):
         connection.execute(statement)

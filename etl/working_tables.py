@@ -43,7 +43,8 @@ def copy_accepted(store: Store, until: int, moment: datetime | None = None) -> d
 
 
 def _in_memory(tables: dict[str, pa.Table]) -> duckdb.DuckDBPyConnection:
-    connection = duckdb.connect(":memory:")
+    # No temporary directory: rows of the store that DuckDB puts aside on a disk would lie there plain.
+    connection = duckdb.connect(":memory:", config={"temp_directory": ""})
     for name, table in tables.items():
         connection.register("_incoming", table)
         connection.execute(f"CREATE TABLE {name} AS SELECT * FROM _incoming")

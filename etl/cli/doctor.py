@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 
 import typer
 
+from etl.at_rest import expect_private, tell_encryption
 from etl.cli.console import AsJson, note, print_json, say
 from etl.home import open_home
 from etl.store import Store
@@ -62,8 +63,12 @@ def examine() -> Iterator[Finding]:
     yield from (packages, definitions, home)
     if definitions.is_sound and home.is_sound:
         restore = "Restore a backup into an empty home: wego restore FILE"
-        yield _look("store", _look_at_store, restore)
+        encryption = _look("encryption", _look_at_encryption, "Do as it says; more in docs/operating.md.")
+        yield encryption
+        if encryption.is_sound:
+            yield _look("store", _look_at_store, restore)
         yield _look("access list", _look_at_access, restore)
+        yield _look("rights", _look_at_rights, "Do as it says; more in docs/operating.md.")
         yield _look("releases", _look_at_releases, restore)
 
 
@@ -91,7 +96,8 @@ def _look_at_packages() -> str:
 def _look_at_definitions() -> str:
     definitions = load_definitions()
     partners, indicators = len(definitions.partners), len(definitions.indicators)
-    return f"version {definitions.version}: {indicators} indicators, {partners} partners, in {definitions.folder}"
+    plan = "" if definitions.population else "; no population.yaml, so the publication plan was never tried"
+    return f"version {definitions.version}: {indicators} indicators, {partners} partners, in {definitions.folder}{plan}"
 
 
 def _look_at_home() -> str:
@@ -99,8 +105,19 @@ def _look_at_home() -> str:
     for folder in (home.path, home.store_path.parent, home.releases):
         if not os.access(folder, os.W_OK):
             raise PermissionError(f"{folder} can't be written")
-    real = "" if home.is_for_real_data or home.is_synthetic else "; not for real data in this version"
-    return f"{home.path} ({home.kind}), today is {home.today()}{real}"
+    return f"{home.path} ({home.kind}), today is {home.today()}"
+
+
+def _look_at_encryption() -> str:
+    return tell_encryption(open_home())
+
+
+def _look_at_rights() -> str:
+    home = open_home()
+    if home.is_synthetic:
+        return "not looked at: the data are made up"
+    expect_private(home)
+    return "store and inbox are for their owner alone"
 
 
 def _look_at_store() -> str:
@@ -112,7 +129,8 @@ def _look_at_store() -> str:
 def _look_at_access() -> str:
     from etl.access import list_access
 
-    return f"{len(list_access(open_home()))} persons"
+    # Roles and e-mails lie beside the store, and DuckDB's encryption does not reach there.
+    return f"{len(list_access(open_home()))} persons; their e-mails are not encrypted, so keep the disk encrypted"
 
 
 def _look_at_releases() -> str:

@@ -15,6 +15,7 @@ from etl.cli.console import note, progress, say
 from etl.cli.session import start_session
 from etl.errors import UserError
 from etl.home import Home
+from etl.store_key import KEY, KEY_FILE
 from indicators.load import definitions_folder
 
 # The folder with all rooms: pages and notebook are run from there, so that .streamlit/config.toml is found.
@@ -68,6 +69,9 @@ def notebook(
     note(f"Opening {path} (stop with Ctrl-C) ...")
     # JupyterLab refuses to run as root unless told; in a container there is often nobody else.
     root = ["--allow-root"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
+    # A notebook reads releases: whatever runs in it has no business with the key of the store.
+    for name in (KEY, KEY_FILE):
+        os.environ.pop(name, None)
     _run([sys.executable, "-m", "jupyterlab", f"--ServerApp.ip={_ADDRESS}", *root, str(path)], session.home)
 
 

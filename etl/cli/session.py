@@ -5,10 +5,11 @@ from typing import Annotated
 
 import typer
 
-from etl.cli.console import note
 from etl.errors import UserError
 from etl.home import Home, open_home
 from etl.store import Store
+from etl.store_file import expect_fitting
+from etl.store_key import key_of
 from indicators.load import Definitions, load_definitions
 from indicators.model.project import Partner
 
@@ -30,7 +31,8 @@ class Session:
 
     @property
     def store(self) -> Store:
-        """The store of the home."""
+        """The store of the home; raises UserError where there is no key, or none is wanted, before any work begins."""
+        expect_fitting(self.home.store_path, key_of(self.home))
         return Store(self.home, self.definitions)
 
     def month(self, text: str) -> int:
@@ -55,11 +57,6 @@ class Session:
     def maybe_partner(self, code: str | None) -> str | None:
         """Code of the partner that an option names, None for all."""
         return None if code is None else self.partner(code).code
-
-    def warn_of_real_data(self) -> None:
-        """Say that a production home may not yet hold real data."""
-        if self.home.kind == "production" and not self.home.is_for_real_data:
-            note("Not for real data: encryption, retention and erasure don't exist yet in this version.")
 
 
 def start_session(kind: str | None = None) -> Session:
