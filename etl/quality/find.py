@@ -6,6 +6,7 @@ from etl.quality.bounds import find_out_of_bounds
 from etl.quality.contradictions import find_contradictions
 from etl.quality.habits import find_habits
 from etl.quality.history import find_strays
+from etl.quality.intake import find_told
 from etl.quality.known import Known
 from etl.quality.needs import find_missing
 from etl.quality.query import Query
@@ -20,6 +21,7 @@ SUBJECTS: tuple[Callable[[Known], Iterator[Query]], ...] = (
     find_standstill,
     find_contradictions,
     find_missing,
+    find_told,
 )
 
 

@@ -37,6 +37,8 @@ class Known:
     # Submission, sheet and row of which intake has asked whether it is joint.
     asked: frozenset[tuple[str, str, int]] = frozenset()
     merges: tuple[Merge, ...] = ()
+    # What intake asked about accepted workbooks that it did not hold back, each with its submission, partner and month.
+    told: tuple[Row, ...] = ()
 
     def of(self, sheet: str, conditions: Conditions | None = None) -> Iterator[Row]:
         """Rows of a sheet, all or those that fulfil conditions."""
@@ -142,6 +144,7 @@ def read_known_from(connection: duckdb.DuckDBPyConnection, definitions: Definiti
         waiting={name: _read_rows(connection, name, waiting) for name, sheet in sheets.items() if sheet.joint},
         asked=frozenset(_asked(accepted)),
         merges=read_merges(connection),
+        told=tuple(_told(definitions, accepted)),
     )
 
 
@@ -152,6 +155,15 @@ def _read_rows(connection: duckdb.DuckDBPyConnection, sheet: str, submissions: M
         about = submissions[row["submission_id"]]
         row |= {"partner_code": about["partner_code"], "month": about["month"]}
     return tuple(sorted(found, key=lambda row: (row["month"], row["partner_code"], row["row_number"])))
+
+
+def _told(definitions: Definitions, submissions: Mapping[str, Row]) -> Iterator[Row]:
+    quiet = {rule.id for rule in definitions.rules if rule.accepted_because}
+    for submission_id, row in submissions.items():
+        for issue in json.loads(row["issues"] or "[]"):
+            if issue["severity"] == "query" and issue["code"] in quiet:
+                about = {"partner_code": row["partner_code"], "month": row["month"], "submission_id": submission_id}
+                yield issue | about
 
 
 def _asked(submissions: Mapping[str, Row]) -> Iterator[tuple[str, str, int]]:

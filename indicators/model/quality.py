@@ -257,6 +257,12 @@ class NeedsQuestion(Sheetwise):
     asks: Literal["own", "linked"] = Field(default="own", description="the partner of the row, or the linked one")
 
 
+class IntakeQuestion(Question):
+    """A query that intake told and that did not hold the workbook back (`accepted_because` of its rule)."""
+
+    PLACES = Question.PLACES | {"told", "rule"}
+
+
 class QualityQuestions(Definition):
     """All questions, by what they look at."""
 
@@ -276,6 +282,7 @@ class QualityQuestions(Definition):
     copied: tuple[CopiedQuestion, ...] = ()
     stays: tuple[StaysQuestion, ...] = ()
     needs: tuple[NeedsQuestion, ...] = ()
+    intake: tuple[IntakeQuestion, ...] = Field(default=(), max_length=1)
 
     @property
     def questions(self) -> tuple[Question, ...]:

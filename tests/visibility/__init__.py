@@ -1,0 +1,1 @@
+"""Tests of the visibility plan: what can be shown of women, before any data."""
