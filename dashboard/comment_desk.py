@@ -10,7 +10,16 @@ from dashboard.markup import Html, element, show
 from dashboard.own import month_label
 from dashboard.session import Context
 from dashboard.symbols import TARGET_STATES, build_status
-from etl.services import MAX_COMMENT_CHARACTERS, UserError, keep_comment, read_comment_needs, take_back_comment
+from etl.services import (
+    FOR_EVER,
+    IS_A_NAME,
+    MAX_COMMENT_CHARACTERS,
+    UserError,
+    keep_comment,
+    preview_comment,
+    read_comment_needs,
+    take_back_comment,
+)
 from indicators.periods import month_code
 from indicators.reasons import status_reason
 from indicators.sensitivity import sensitivity_line
@@ -19,6 +28,8 @@ if TYPE_CHECKING:
     from etl.services import CommentNeed
 
 _DONE = "comment_done"
+# What the coordinator has written and not confirmed yet, by indicator and month; and whether it is looked at now.
+_DRAFT, _SHOWN = "comment_draft", "comment_shown"
 
 
 def show_comments(context: Context) -> None:
@@ -68,6 +79,9 @@ def _show_need(need: "CommentNeed", month: int, context: Context) -> None:
     with st.container(border=True):
         show(_build_need(need, context))
         label = context.texts("Correct it") if need.has_comment else context.texts("Say why and what is done")
+        if st.session_state.get(_SHOWN) == (need.code, month):
+            _show_draft(need.code, month, context)
+            return
         with st.expander(label, expanded=need.is_demanded):
             _show_form(need, month, context)
 
@@ -115,7 +129,7 @@ def _partner_label(code: str, context: Context) -> str:
 
 def _show_form(need: "CommentNeed", month: int, context: Context) -> None:
     _, code = context.texts, need.code
-    said = need.comment or {}
+    said = st.session_state.get(_DRAFT, {}).get((code, month)) or need.comment or {}
     owners = [one.code for one in context.definitions.partners if (context.periods.parse(one.to_month) or 0) >= month]
     help_text = _("It is released with the figure: no names, no places, nothing about a single person.")
     with st.form(f"comment_{code}_{month}", border=False):
@@ -128,10 +142,11 @@ def _show_form(need: "CommentNeed", month: int, context: Context) -> None:
             format_func=lambda one: _partner_label(one, context),
             placeholder=_("Who does it"),
         )
-        due = st.date_input(_("Due"), said["due"] if need.has_comment else None, format="YYYY-MM-DD")
+        is_open = need.has_comment or said is not need.comment
+        due = st.date_input(_("Due"), said.get("due") if is_open else None, format="YYYY-MM-DD")
         with st.container(horizontal=True):
             is_kept = st.form_submit_button(_("Keep for {code}", code=code), type="primary", key=f"keep_{code}")
-            is_own = need.comment is not None and said["month"] == month
+            is_own = need.comment is not None and need.comment["month"] == month
             is_taken = is_own and st.form_submit_button(_("Take it back"), key=f"take_{code}")
     if is_kept:
         _keep(code, month, cause, action, owner, due, context)
@@ -147,14 +162,45 @@ def _keep(
     if owner is None or due is None:
         st.warning(_("Name who does it, and until when."))
         return
+    told = {"cause": cause, "action": action, "owner": owner, "due": due}
     try:
-        keep_comment(context.home, context.definitions, code, month, cause, action, owner, due, context.viewer.name)
+        preview_comment(context.home, context.definitions, code, month, cause, action, owner, due)
     except UserError as error:
         st.warning(error.tell(_))
         return
-    _say_and_rerun(_("Kept: {code}", code=code))
+    st.session_state.setdefault(_DRAFT, {})[code, month] = told
+    st.session_state[_SHOWN] = (code, month)
+    st.rerun()
 
 
 def _say_and_rerun(told: str) -> None:
     st.session_state[_DONE] = told
     st.rerun()
+
+
+def _show_draft(code: str, month: int, context: Context) -> None:
+    """The comment as it will stand in the release, what is asked of it, and the second click."""
+    _, told = context.texts, st.session_state[_DRAFT][code, month]
+    try:
+        preview = preview_comment(context.home, context.definitions, code, month, **told)
+    except UserError as error:
+        # Its day was still to come when it was written.
+        del st.session_state[_SHOWN]
+        st.warning(error.tell(_))
+        return
+    show(element("p", _("As it will stand in the release:"), cls="note"))
+    said = preview.comment
+    lines = (("Cause", said["cause"]), ("Action", said["action"]), ("Owner", _partner_label(told["owner"], context)))
+    rows = [element("div", element("b", f"{_(name)}: "), str(text)) for name, text in lines]
+    show(element("div", *rows, element("div", element("b", f"{_('Due')}: "), _.day(said["due"])), cls="then"))
+    st.warning("\n\n".join([_(FOR_EVER), *(_(IS_A_NAME, word=word) for word in preview.maybe_names)]))
+    with st.container(horizontal=True):
+        is_sure = st.button(_("Yes, keep it for {code}", code=code), type="primary", key=f"sure_{code}")
+        is_back = st.button(_("Change it"), key=f"change_{code}")
+    if is_back:
+        del st.session_state[_SHOWN]
+        st.rerun()
+    if is_sure:
+        keep_comment(context.home, context.definitions, code, month, **told, who=context.viewer.name)
+        del st.session_state[_SHOWN], st.session_state[_DRAFT][code, month]
+        _say_and_rerun(_("Kept: {code}", code=code))

@@ -3,16 +3,16 @@
 Append-only: a correction is a newer comment on the same indicator and month, taking one back is a row of its own.
 """
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
 from etl.errors import UserError
-from etl.gate import find_in_text
+from etl.released_text import find_unreleasable, raise_all
 from etl.store import Store, append_rows, as_store_time, fetch_dicts
 from etl.submission_state import new_order_id
 from indicators.load import Definitions
 from indicators.model.disclosure import NeverPlan
-from indicators.model.project import Partner
 from indicators.periods import month_code
 from indicators.texts import N_
 
@@ -40,12 +40,32 @@ def append_comment(
 
     Raises UserError. Short on purpose, and never about a person: it is released with the figure.
     """
-    told = {"cause": _plain(cause), "action": _plain(action)}
-    _check_place(store, indicator, month)
-    responsible = _check_owner(store, owner, month)
-    _check_due(store, due)
-    _check_told(store, told, responsible)
+    told = check_comment(store, indicator, month, cause, action, owner, due)
     return _append(store, {"indicator_code": indicator, "month": month, "owner": owner, "due": due, "who": who} | told)
+
+
+def check_comment(
+    store: Store, indicator: str, month: int, cause: str, action: str, owner: str, due: date
+) -> dict[str, str]:
+    """Cause and action as they would be kept; raises UserError with everything that stands against it, all at once."""
+    told = {"cause": _plain(cause), "action": _plain(action)}
+    partner = store.definitions.partner(owner)
+    checks: list[Callable[[], object]] = [
+        lambda: _check_place(store, indicator, month),
+        lambda: _check_owner(store, owner, month),
+        lambda: _check_due(store, due),
+    ]
+    faults = [fault for check in checks if (fault := _fault_of(check))]
+    raise_all([*faults, *_find_in_texts(store, told, partner.country if partner else None)])
+    return told
+
+
+def _fault_of(check: Callable[[], object]) -> UserError | None:
+    try:
+        check()
+    except UserError as fault:
+        return fault
+    return None
 
 
 def withdraw_comment(store: Store, indicator: str, month: int, who: str) -> None:
@@ -102,14 +122,13 @@ def _check_secrecy(definitions: Definitions, indicator: str, month: int) -> None
         raise UserError(told, code=indicator, closings=", ".join(plan.closings))
 
 
-def _check_owner(store: Store, owner: str, month: int) -> Partner:
+def _check_owner(store: Store, owner: str, month: int) -> None:
     partner = store.definitions.partner(owner)
     if partner is None:
         raise UserError(N_("There is no partner {code}. Name a code of the registry."), code=owner)
     if (store.definitions.periods.parse(partner.to_month) or 0) < month:
         told = N_("{code} leaves after {month}. Name a partner that stays.")
         raise UserError(told, code=owner, month=partner.to_month)
-    return partner
 
 
 def _check_due(store: Store, due: date) -> None:
@@ -120,11 +139,12 @@ def _check_due(store: Store, due: date) -> None:
         raise UserError(N_("The due day {due} is long after the project's end. Look at the year."), due=due)
 
 
-def _check_told(store: Store, told: dict[str, str], owner: Partner) -> None:
-    for name, text in told.items():
-        if not 0 < len(text) <= MAX_CHARACTERS:
-            raise UserError(_LENGTHS[name], most=MAX_CHARACTERS, n=len(text))
-    if any(find_in_text(text, store.definitions, owner.country) for text in told.values()):
-        raise UserError(
-            N_("The comment seems to hold personal data. Say it without names, numbers and dates of persons.")
-        )
+def _find_in_texts(store: Store, told: dict[str, str], region: str | None) -> list[UserError]:
+    faults = [
+        UserError(_LENGTHS[name], most=MAX_CHARACTERS, n=len(text))
+        for name, text in told.items()
+        if not 0 < len(text) <= MAX_CHARACTERS
+    ]
+    # A text that is far too long is not searched to its end.
+    short = [text[: 2 * MAX_CHARACTERS] for text in told.values()]
+    return faults + find_unreleasable(store.definitions, short, region)
