@@ -12,4 +12,4 @@ class Finding:
     found: str
 
     def __str__(self) -> str:
-        return f"{self.release_id}: {self.place}: {self.found}"
+        return ": ".join(part for part in (self.release_id, self.place, self.found) if part)

@@ -1,82 +1,130 @@
-"""The auditor's look at every table beside the figures: what is not expected in a release is a finding."""
+"""The auditor's look at every table's shape: what is not expected in a release, by name or by pattern, is a finding."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Collection, Iterator
+from datetime import date
 from pathlib import Path
+from typing import Any
 
-import duckdb
 import yaml
 
+from etl.attacker.case import Case
+from etl.attacker.channels.duckdb_channel import attack_database
+from etl.attacker.finding import Finding
+from etl.attacker.released import Released, Tables, ask, quote
 from etl.attacker.rule_book import RuleBook
 
-Found = tuple[str, str]
-TABLES: dict[str, list[str]] = yaml.safe_load(Path(__file__).with_name("columns.yaml").read_text("utf-8"))
+# Table -> column -> kind.
+TABLES: dict[str, dict[str, str]] = yaml.safe_load(Path(__file__).with_name("columns.yaml").read_text("utf-8"))
 # Beside a fact's released columns: who reported it, where, and in which months it counted.
-_FACT_COLUMNS = frozenset({"partner_code", "month", "submission_id", "row_number", "counts_from", "counts_to"})
+_FACT_COLUMNS = {
+    "partner_code": "code",
+    "month": "month",
+    "submission_id": "id",
+    "row_number": "place",
+    "counts_from": "month",
+    "counts_to": "month",
+}
+_FACT_KINDS = {
+    "integer": "thing",
+    "decimal": "thing",
+    "code": "code",
+    "code_set": "codes",
+    "date": "day",
+    "month": "month",
+}
+_DAY = r"\d{4}-\d{2}-\d{2}"
+_CODE = r"[A-Za-z0-9_][A-Za-z0-9_.-]*"
+_PATTERNS = {
+    "id": r"[A-Za-z0-9_.+-]{1,80}",
+    "code": _CODE,
+    "codes": rf"({_CODE}(;{_CODE})*)?",
+    "month": r"M\d{2}",
+    "calendar month": r"\d{4}-\d{2}",
+    "day": _DAY,
+    "version": r"[A-Za-z0-9_.+-]{1,40}",
+    "digest": r"[0-9a-f]{64}",
+    "rows": r"\d+(;\d+)*",
+}
+_NUMBERS = frozenset({
+    "figure", "thing", "place", "count of workbooks", "number of the release", "number of the definitions"
+})  # fmt: skip
 
 
-def attack_tables(connection: duckdb.DuckDBPyConnection, rules: RuleBook) -> Iterator[Found]:
-    """Place and finding of whatever a release's other tables tell that they may not."""
-    tables = _columns(connection)
-    yield from _attack_shape(tables, rules)
-    if "pool" in tables:
-        yield from _attack_pool(connection, rules)
-    of_women = [code for code in rules.types if rules.is_of_women(code)]
-    if "change" in tables:
-        yield from _attack_changes(connection, of_women)
-    if "provenance" in tables:
-        yield from _attack_provenance(connection, of_women)
-    if "comment" in tables:
-        yield from _attack_comments(connection, of_women)
+def attack_shape(case: Case) -> Iterator[Finding]:
+    """Tables and columns that no release has, and columns that are missing where an older release had them."""
+    for release in case.releases:
+        for table, columns in sorted(release.columns.items()):
+            known = kinds_of(release.rules, table)
+            if not known:
+                yield Finding(release.release_id, table, "a table that no release has")
+            elif set(columns) - set(known):
+                unknown = ", ".join(sorted(set(columns) - set(known)))
+                yield Finding(release.release_id, table, f"columns that are not released: {unknown}")
 
 
-def _columns(connection: duckdb.DuckDBPyConnection) -> dict[str, set[str]]:
-    found: dict[str, set[str]] = {}
-    query = "SELECT table_name, column_name FROM duckdb_columns() WHERE NOT internal"
-    for table, column in connection.execute(query).fetchall():
-        found.setdefault(table, set()).add(column)
-    return found
+def kinds_of(rules: RuleBook, table: str) -> dict[str, str]:
+    """How the attacker takes each column of a table; empty for a table that it doesn't know."""
+    if table in TABLES:
+        return TABLES[table]
+    if table not in rules.facts:
+        return {}
+    sheet = next(one for one in rules.sheets.values() if one.get("fact") == table)
+    released = {name: column for name, column in sheet["columns"].items() if column.get("released")}
+    return _FACT_COLUMNS | {name: _kind_of_fact(column) for name, column in released.items()}
 
 
-def _attack_shape(tables: dict[str, set[str]], rules: RuleBook) -> Iterator[Found]:
-    for table, columns in sorted(tables.items()):
-        known = set(TABLES.get(table, ())) or (rules.facts.get(table, frozenset()) | _FACT_COLUMNS)
-        if table not in TABLES and table not in rules.facts:
-            yield table, "a table that no release has"
-        elif columns - known:
-            yield table, f"columns that are not released: {', '.join(sorted(columns - known))}"
+def _kind_of_fact(column: dict[str, Any]) -> str:
+    # A released text must have a pattern of its own: else anything could be written in it.
+    own = f"pattern {column['pattern']}" if column.get("pattern") else "text"
+    return _FACT_KINDS.get(column["type"], own)
 
 
-def _attack_pool(connection: duckdb.DuckDBPyConnection, rules: RuleBook) -> Iterator[Found]:
-    # A count (forms, heads) has no denominator: the count itself is what must be large enough.
-    query = "SELECT block FROM pool WHERE NOT coalesce(denominator, numerator) >= ? ORDER BY block"
-    for (block,) in connection.execute(query, [rules.k("B")]).fetchall():
-        yield f"pool {block}", "a block under k"
+def attack_databases(case: Case) -> Iterator[Finding]:
+    """What a database can hold beside its tables: views, programs, remarks."""
+    for release in case.releases:
+        for place, found in attack_database(release.path.name, release.path):
+            yield Finding(release.release_id, place, found)
 
 
-def _attack_changes(connection: duckdb.DuckDBPyConnection, of_women: list[str]) -> Iterator[Found]:
-    query = """
-        SELECT c.indicator_code, c.month, c.breakdown, c.category FROM change c
-        LEFT JOIN figure f USING (indicator_code, month, breakdown, category)
-        WHERE c.indicator_code IN (SELECT unnest(?)) AND (c.after_value IS DISTINCT FROM f.value
-            OR NOT regexp_full_match(coalesce(c.reason, ''), '(closing|definition|target|partners|calendar|;)*'))
-        ORDER BY ALL
-    """
-    for place in connection.execute(query, [of_women]).fetchall():
-        yield f"change {' '.join(place)}", "a change that the figures about women don't tell"
+def attack_kinds(case: Case) -> Iterator[Finding]:
+    """Cells that are not what their column is for: a sentence in a code, a number in a day, an unknown word."""
+    for release in case.releases:
+        sayings = frozenset().union(*(rules.sayings for rules in release.versions.values()))
+        for table in release.columns:
+            for column, kind, values in _distinct(release, table):
+                if any(value is not None and not _is_of_kind(value, kind, sayings) for value in values):
+                    told = f"a cell that is not a {kind.partition(' ^')[0]}"
+                    yield Finding(release.release_id, f"{table} {column}", told)
 
 
-def _attack_provenance(connection: duckdb.DuckDBPyConnection, of_women: list[str]) -> Iterator[Found]:
-    columns = _columns(connection)["provenance"] & {"submission_id", "sheet", "rows"}
-    told = " OR ".join(f"{column} IS NOT NULL" for column in sorted(columns))
-    query = f"SELECT DISTINCT indicator_code FROM provenance WHERE indicator_code IN (SELECT unnest(?)) AND ({told})"
-    for (code,) in connection.execute(query, [of_women]).fetchall():
-        yield f"provenance {code}", "who stands behind a figure about women"
+def _distinct(release: Released, table: str) -> Iterator[tuple[str, str, Collection[Any]]]:
+    """Each column with its kind and different values."""
+    kinds = kinds_of(release.rules, table)
+    columns = [name for name in release.columns[table] if name in kinds]
+    if isinstance(release.tables, Tables) and release.tables.is_long(table) and columns:
+        listed = ", ".join(f"list(DISTINCT {quote(name)}) AS {quote(name)}" for name in columns)
+        (found,) = ask(release.path, f"SELECT {listed} FROM {quote(table)}")
+        yield from ((name, kinds[name], found[name] or ()) for name in columns)
+    else:
+        rows = release.tables[table]
+        yield from ((name, kinds[name], {row[name] for row in rows}) for name in columns)
 
 
-def _attack_comments(connection: duckdb.DuckDBPyConnection, of_women: list[str]) -> Iterator[Found]:
-    query = """
-        SELECT DISTINCT indicator_code FROM comment WHERE indicator_code IN (SELECT unnest(?))
-        AND indicator_code NOT IN (SELECT indicator_code FROM figure WHERE breakdown = 'total' AND state = 'value')
-    """
-    for (code,) in connection.execute(query, [of_women]).fetchall():
-        yield f"comment {code}", "a comment on a figure about women that is not shown"
+def _is_of_kind(value: Any, kind: str, sayings: frozenset[str]) -> bool:
+    if kind == "flag":
+        return isinstance(value, bool)
+    if kind in _NUMBERS:
+        return isinstance(value, int | float) and not isinstance(value, bool)
+    if kind == "day" and isinstance(value, date):
+        return True
+    if not isinstance(value, str):
+        return False
+    if kind.startswith("word "):
+        return value in kind.split(" ")[1:]
+    if kind == "text of the definitions":
+        return not value or value in sayings
+    if kind.startswith("pattern "):
+        return re.fullmatch(kind.removeprefix("pattern "), value) is not None
+    pattern = _PATTERNS.get(kind)
+    return kind != "text" and (pattern is None or re.fullmatch(pattern, value) is not None)

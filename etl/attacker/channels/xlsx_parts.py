@@ -1,0 +1,107 @@
+"""The raw parts of a workbook: whatever is not one of the few that an export has is told, and what they hide, too."""
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+
+from etl.attacker.channels.exported import Found
+from etl.attacker.channels.known import Known
+from etl.attacker.channels.wording import attack_wording
+from etl.attacker.channels.zip_parts import attack_container
+
+_PARTS = re.compile(
+    r"\[Content_Types\]\.xml|_rels/\.rels|docProps/(?:app|core)\.xml|xl/workbook\.xml|xl/_rels/workbook\.xml\.rels"
+    r"|xl/(?:styles|sharedStrings)\.xml|xl/theme/theme1\.xml|xl/worksheets/sheet\d+\.xml"
+)
+# Elements that a sheet of an export is made of: no formula, comment, validation, condition, link, drawing, merge.
+_SHEET_ELEMENTS = frozenset(
+    b"worksheet sheetPr outlinePr pageSetUpPr dimension sheetViews sheetView pane selection sheetFormatPr cols col "
+    b"sheetData row c v is t autoFilter pageMargins".split()
+)
+_BOOK_ELEMENTS = frozenset(
+    b"workbook workbookPr workbookProtection bookViews workbookView sheets sheet definedNames definedName "
+    b"calcPr".split()
+)
+_PROPERTIES = frozenset(
+    b"Properties Application AppVersion coreProperties creator title description created modified lastModifiedBy "
+    b"TotalTime DocSecurity ScaleCrop SharedDoc HyperlinksChanged".split()
+)
+# What hides a row or a column: hidden, no height or width, folded up.
+_HIDING = re.compile(
+    rb'<(?:[a-z]+:)?(?:row|col)\b[^>]*\s(?:hidden="(?!0|false)|collapsed="|outlineLevel="(?!0)'
+    rb'|zeroHeight="|(?:ht|width)="0(?:\.\d+)?")'
+)
+_HIDDEN_SHEET = re.compile(rb'<(?:[a-z]+:)?sheet\b[^>]*\sstate="(?!visible")')
+_ELEMENT = re.compile(rb"<(?:[A-Za-z]+:)?([A-Za-z]+)")
+_NAME = re.compile(rb"<definedName\b([^>]*)>([^<]*)<")
+_OWN_FILTER = re.compile(rb"'?[\w ]+'?!\$A\$1:\$[A-Z]{1,3}\$\d+")
+_TEXTS = re.compile(rb"<(?:[a-z]+:)?([A-Za-z]+)(?:\s[^>]*)?>([^<]+)<")
+_FORMATS = re.compile(rb"<numFmt\b|<protection\b|;;;|<dxf\b")
+
+
+def attack_parts(name: str, data: bytes, known: Known) -> Iterator[Found]:
+    """Findings in the container and in every part of it."""
+    yield from attack_container(name, data)
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as book:
+            parts = {member.filename: book.read(member) for member in book.infolist()}
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        yield name, "it can't be read as a workbook"
+        return
+    for part, content in parts.items():
+        if not _PARTS.fullmatch(part):
+            yield f"{name}, a part of the workbook", "a part that no export has"
+            continue
+        if b"<!" in content:
+            yield f"{name}, {part}", "a comment or a declaration in its XML"
+        yield from _attack_part(f"{name}, {part}", part, content, known)
+
+
+def _attack_part(place: str, part: str, content: bytes, known: Known) -> Iterator[Found]:
+    elements = frozenset(_ELEMENT.findall(content))
+    if part.startswith("xl/worksheets/"):
+        if elements - _SHEET_ELEMENTS:
+            yield place, "elements that no sheet of an export has"
+        if _HIDING.search(content) or b"zeroHeight=" in content:
+            yield place, "a hidden row or column"
+    elif part == "xl/workbook.xml":
+        if elements - _BOOK_ELEMENTS:
+            yield place, "elements that no workbook of an export has"
+        if _HIDDEN_SHEET.search(content) or re.search(rb'visibility="(?!visible")', content):
+            yield place, "a hidden sheet"
+        yield from _attack_names(place, content)
+    elif part.startswith("docProps/"):
+        if elements - _PROPERTIES:
+            yield place, "a property that no export has"
+        yield from _attack_properties(place, content, known)
+    elif part == "xl/styles.xml" and _FORMATS.search(content):
+        yield place, "a format that can hide a cell"
+    elif part.endswith(".rels") and (b"TargetMode" in content or b"://" in _without_schemas(content)):
+        yield place, "a link to the outside"
+    elif part == "xl/sharedStrings.xml":
+        # Exports write texts into their cells; a list of texts may keep what no cell shows.
+        yield place, "a list of texts beside the cells"
+
+
+def _without_schemas(content: bytes) -> bytes:
+    return re.sub(rb'(?:xmlns(?::\w+)?|Type)="http[^"]*"', b"", content)
+
+
+def _attack_names(place: str, content: bytes) -> Iterator[Found]:
+    """A filter makes a hidden name of its own; every other name is told."""
+    for about, text in _NAME.findall(content):
+        if b'name="_xlnm._FilterDatabase"' not in about or not _OWN_FILTER.fullmatch(text.replace(b"&apos;", b"'")):
+            yield place, "a defined name"
+
+
+def _attack_properties(place: str, content: bytes, known: Known) -> Iterator[Found]:
+    for element, text in _TEXTS.findall(content):
+        told = text.decode("utf-8", "replace").strip()
+        # When and by which program it was made is no figure.
+        if element in (b"created", b"modified", b"Application", b"AppVersion") and len(told) < 60:
+            if element in (b"created", b"modified") and not re.fullmatch(r"[\d:TZ.+-]+", told):
+                yield place, "a time that is none"
+            continue
+        if told:
+            yield from attack_wording(f"{place}, {element.decode()}", told, known)

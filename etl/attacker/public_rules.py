@@ -1,0 +1,218 @@
+"""What the published definitions say of the figures about women, read from their text by the attacker for itself."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import yaml
+
+from etl.attacker.released import Released
+
+# Column -> factor.
+Columns = Mapping[str, int]
+# At least so many in all, and so many without any one partner.
+Least = tuple[int, int]
+_SUMS = ("numerator", "denominator", "before_numerator", "before_denominator")
+_NO_CLASS_A = ("pooled", "counted")
+
+
+@dataclass(frozen=True)
+class Part:
+    """A number of women that must be large enough before a block may close."""
+
+    name: str
+    columns: Columns
+    least: Least
+    unless_no_figure_of: str | None
+
+
+@dataclass(frozen=True)
+class PlanRow:
+    """One indicator about women: its ledger, what it is calculated from and how it is shown."""
+
+    code: str
+    ledger: str
+    # The indicator whose block this one closes with: itself, or another.
+    leader: str
+    kind: str
+    sums: Mapping[str, Columns]
+    parts: tuple[Part, ...]
+    women: Columns
+    least: Least
+    countries: Least | None
+    is_blank_zero: bool
+    min_base: int
+    step: str
+    within: tuple[str, str] | None
+
+
+@dataclass(frozen=True)
+class Rules:
+    """The rule book of one version, as far as women are concerned."""
+
+    sheet: str
+    unit: str
+    women: str
+    ended_when: Mapping[str, tuple[str, ...]]
+    guard: str
+    guard_least: Least
+    k: int
+    closings: tuple[str, ...]
+    rows: Mapping[str, PlanRow]
+    # Sums of columns that are never negative, and those that are always 0, in a pathway that has ended.
+    slacks: tuple[Columns, ...]
+    equal: tuple[Columns, ...]
+    country: Mapping[str, str]
+    from_month: Mapping[str, str]
+
+    def columns(self, leader: str) -> tuple[str, ...]:
+        """Columns that the block of an indicator is made of."""
+        found: dict[str, None] = {}
+        for row in self.rows.values():
+            if row.ledger == "outcome" and row.leader == leader:
+                for columns in (*row.sums.values(), *(part.columns for part in row.parts)):
+                    found |= dict.fromkeys(columns)
+        return tuple(found)
+
+    def leaders(self) -> tuple[str, ...]:
+        """Indicators that close a block of the outcome ledger of their own."""
+        return tuple(row.code for row in self.rows.values() if row.ledger == "outcome" and row.leader == row.code)
+
+
+def read_rules(releases: Iterable[Released]) -> dict[str, Rules]:
+    """Rules by version of the definitions, from what the releases hold; raises ValueError, KeyError or TypeError."""
+    found: dict[str, Rules] = {}
+    for release in releases:
+        for version, book in release.versions.items():
+            if version not in found:
+                found[version] = _read(book.files, _arithmetic(release.texts[version].get("rules") or ""))
+    return found
+
+
+def linear(text: str) -> dict[str, int]:
+    """Columns of a sum written `SHEET.a + SHEET.b - SHEET.c`; raises ValueError."""
+    found: dict[str, int] = {}
+    sign = 1
+    for piece in text.split():
+        if piece in ("+", "-"):
+            sign = 1 if piece == "+" else -1
+            continue
+        _sheet, column = piece.split(".")
+        found[column] = found.get(column, 0) + sign
+    return {column: factor for column, factor in found.items() if factor}
+
+
+@lru_cache(maxsize=16)
+def _arithmetic(text: str) -> tuple[Any, ...]:
+    """Arithmetic within one row of the workbook: the relations of all its rules."""
+    rules = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)) or []
+    return tuple(relation for rule in rules for relation in rule.get("relations") or ())
+
+
+def _read(files: Mapping[str, Any], relations: Iterable[Any]) -> Rules:
+    plan, listed, registry, book = (files[name] for name in ("disclosure", "indicators", "partners", "workbook"))
+    ledgers = plan["ledgers"]
+    if not ledgers:
+        raise ValueError("no ledgers")
+    (women,) = linear(ledgers["women"])
+    calculations = {one["code"]: one.get("calculation") or {} for one in listed}
+    rows = {
+        code: _row(code, row, plan, calculations[code])
+        for code, row in plan["rows"].items()
+        if row["ledger"] not in _NO_CLASS_A
+    }
+    delivering = [one for one in registry if ledgers["sheet"] not in (one.get("does_not_deliver") or ())]
+    slacks, equal = _relations(relations, ledgers["sheet"], book, rows)
+    return Rules(
+        sheet=ledgers["sheet"],
+        unit=ledgers["unit"],
+        women=women,
+        ended_when={name: tuple(codes) for name, codes in ledgers["ended_when"].items()},
+        guard=ledgers["guard"],
+        guard_least=_least(ledgers, ledgers),
+        k=int(plan["classes"]["A"]["k"]),
+        closings=tuple(plan["closings"]),
+        rows=rows,
+        slacks=slacks,
+        equal=equal,
+        country={one["code"]: one["country"] for one in delivering},
+        from_month={one["code"]: one["from_month"] for one in delivering},
+    )
+
+
+def _least(own: Mapping[str, Any], ledgers: Mapping[str, Any]) -> Least:
+    """Thresholds of a row or part: its own, else the ledgers'. Without a word on the consortium, k for everybody."""
+    told = own if own.get("k") else ledgers
+    without = int(told.get("k_without_partner") or told["k"])
+    return int(told.get("k_consortium") or told["k"]), without
+
+
+def _row(code: str, row: Mapping[str, Any], plan: Mapping[str, Any], calculation: Mapping[str, Any]) -> PlanRow:
+    leader = row.get("block_of") or code
+    own = plan["rows"][leader]
+    countries = row.get("countries")
+    return PlanRow(
+        code=code,
+        ledger=row["ledger"],
+        leader=leader,
+        kind=calculation.get("kind", ""),
+        sums=_sums(calculation),
+        parts=tuple(_part(part, plan["ledgers"]) for part in own.get("parts") or ()),
+        women=linear(row["women"]) if row.get("women") else {},
+        least=_least(row, plan["ledgers"]),
+        countries=(int(countries["k"]), int(countries["k_without_partner"])) if countries else None,
+        is_blank_zero=bool(own.get("is_blank_zero")),
+        min_base=int(row.get("min_base") or 0),
+        step=str(row.get("round_to") or 1),
+        within=(str(row["keep_within"][0]), str(row["keep_within"][1])) if row.get("keep_within") else None,
+    )
+
+
+def _part(part: Mapping[str, Any], ledgers: Mapping[str, Any]) -> Part:
+    return Part(part["name"], linear(part["of"]), _least(part, ledgers), part.get("or_no_figure_of"))
+
+
+def _sums(calculation: Mapping[str, Any]) -> dict[str, Columns]:
+    match calculation.get("kind"):
+        case "sum":
+            return {"value": linear(calculation["terms"][0]["of"])}
+        case "ratio":
+            return {name: linear(calculation[name]) for name in _SUMS if calculation.get(name)}
+        case "mean":
+            return {"n": linear(calculation["weight"])}
+    return {}
+
+
+def _relations(
+    relations: Iterable[Any], sheet: str, book: Mapping[str, Any], rows: Mapping[str, PlanRow]
+) -> tuple[tuple[Columns, ...], tuple[Columns, ...]]:
+    planned = {
+        column
+        for row in rows.values()
+        for columns in (*row.sums.values(), *(part.columns for part in row.parts))
+        for column in columns
+    }
+    slacks: list[Columns] = []
+    equal: list[Columns] = []
+    for left, must, right in _told(relations, sheet, book["sheets"][sheet]["columns"]):
+        difference = {name: right.count(name) - left.count(name) for name in (*right, *left)}
+        if must == "equal":
+            # A column that no figure is made of (women who are active) is 0 once a pathway has ended. Worlds in which
+            # it were not are left out: fewer worlds teach more.
+            equal.append({name: factor for name, factor in difference.items() if factor and name in planned})
+        elif all(name in planned for name in difference):
+            slacks.append({name: factor for name, factor in difference.items() if factor})
+    return tuple(one for one in slacks if one), tuple(one for one in equal if one)
+
+
+def _told(
+    relations: Iterable[Any], sheet: str, columns: Mapping[str, Any]
+) -> Iterator[tuple[list[str], str, list[str]]]:
+    for relation in relations:
+        if relation["sheet"] != sheet:
+            continue
+        right, kind = list(relation["right"]), relation.get("each_of_kind")
+        named = [name for name, one in columns.items() if kind and one.get("kind") == kind and name not in right]
+        for left in [list(relation["left"])] if relation.get("left") else [[name] for name in named]:
+            yield left, relation["must"], right

@@ -1,0 +1,98 @@
+"""What the product really shows: pages, charts, `wego explain`, the notebook, and PDFs of the pages, put before it."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbclient import NotebookClient
+
+import dashboard.women
+from etl.cli.serve import NOTEBOOK
+from tests.attacker.channels.conftest import NEWEST, OF_WOMEN
+from tests.attacker.channels.pages import PAGES, open_page, outputs_of
+
+pytestmark = pytest.mark.slow
+ROOT = Path(__file__).parents[3]
+
+
+@pytest.fixture
+def served(home, monkeypatch):
+    """The environment in which pages and commands find the home."""
+    monkeypatch.setenv("WEGO_HOME", str(home.path))
+    monkeypatch.setenv("WEGO_HOME_KIND", home.kind)
+    return home
+
+
+@pytest.mark.parametrize("language", ["en", "bg"])
+def test_every_page_tells_what_the_release_tells(served, attack, language):
+    shown: dict[str, bytes] = {}
+    for page in PAGES:
+        shown |= outputs_of(open_page(page, language), f"{page}_{language}")
+    assert len(shown) >= len(PAGES)
+    assert attack(shown) == []
+
+
+@pytest.mark.parametrize("language", ["en", "bg"])
+def test_the_detail_of_every_indicator_tells_what_the_release_tells(served, released, attack, language):
+    shown: dict[str, bytes] = {}
+    for code in released.rules.types:
+        shown |= outputs_of(open_page("objectives", language, indicator=code), f"{code}_{language}")
+    assert sum(name.endswith("chart.json") for name in shown) == len(released.rules.types)
+    assert attack(shown) == []
+
+
+def test_a_page_that_tells_a_raw_value_is_found(served, attack, monkeypatch):
+    honest = dashboard.women.say_value
+
+    def dishonest(value, unit, texts, decimals=None):
+        return honest(value, unit, texts, decimals) + " (987)"
+
+    monkeypatch.setattr(dashboard.women, "say_value", dishonest)
+    assert any(f"({OF_WOMEN})" in found for found in attack(outputs_of(open_page("overview"), "overview")))
+
+
+def test_explanations_tell_what_the_release_tells(served, released, attack):
+    said: dict[str, bytes] = {}
+    for code in [code for code in released.rules.types if released.rules.is_of_women(code)][:6] + ["OP-08", "OC-07"]:
+        for ending, option in (("txt", ()), ("json", ("--json",))):
+            command = [sys.executable, "-m", "etl.cli", "explain", code, "--month", "M18", *option]
+            done = subprocess.run(command, cwd=ROOT, env=os.environ, capture_output=True)
+            assert done.returncode == 0, done.stderr
+            said[f"explain_{code}_M18.{ending}"] = done.stdout
+    assert attack(said) == []
+
+
+def test_the_executed_notebook_tells_what_the_release_tells(served, attack):
+    book = nbformat.read(NOTEBOOK, as_version=4)
+    NotebookClient(book, timeout=300, kernel_name="python3").execute()
+    assert any(cell.get("outputs") for cell in book.cells)
+    assert attack({"kpi_tables.ipynb": nbformat.writes(book).encode()}) == []
+
+
+@pytest.mark.browser
+def test_a_pdf_of_a_page_is_read(attack, shown, tmp_path):
+    from playwright.sync_api import sync_playwright
+
+    from tests.machine_setup import FLAGS, HOW_TO, find_chromium
+
+    path = find_chromium()
+    if path is None:
+        pytest.fail(HOW_TO)
+    texts = {
+        "honest": f"<h1>Overview</h1><p>Release {NEWEST}</p><p>{OF_WOMEN} Women enrolled: {shown:g}</p>",
+        "dishonest": f"<h1>Overview</h1><p>{OF_WOMEN} Women enrolled: {shown:g} (987)</p>",
+        "with a link": f'<p>{OF_WOMEN}</p><p><a href="http://127.0.0.1/page?left=987">more</a></p>',
+    }
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+        page, printed = browser.new_page(), dict[str, bytes]()
+        for name, text in texts.items():
+            page.set_content(text)
+            printed[name] = page.pdf()
+        browser.close()
+    assert attack({"report.pdf": printed["honest"]}) == []
+    assert attack({"report.pdf": printed["dishonest"]})
+    assert attack({"report.pdf": printed["with a link"]})
