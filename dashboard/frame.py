@@ -76,8 +76,8 @@ def _build_timeline(released: Released) -> Html:
 
 def _show_banners(context: Context) -> None:
     _ = context.texts
-    if not context.home.is_synthetic and not context.home.is_for_real_data:
-        said = _("Not for real data: encryption, retention and erasure are not built yet, nor is sign-in.")
+    if not context.home.is_synthetic:
+        said = _("No sign-in yet: whoever reaches these pages reads them. Serve them on this machine alone.")
         show(element("p", said, cls="banner strict", role="note"))
     if context.release is None:
         return

@@ -67,7 +67,7 @@ def part_name(part: Part, code: str, released: Released) -> str:
 
 def _build_behind(explained: Explained, standing: Standing, released: Released) -> Html:
     """The figure, its coverage, and one sentence on what stands behind it."""
-    _, row = released.context.texts, explained.figure
+    _, row = released.context.texts, explained.figure | {"frequency": standing.indicator.get("frequency")}
     said = say_behind(explained, _) or state_reason(row, _, released.context.periods, explained.closing)
     coverage = element("span", " · ", say_coverage(row, _), cls="quiet-text")
     return element("p", build_figure(row, _, standing.decimals), coverage, element("br"), said)

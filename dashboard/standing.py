@@ -93,7 +93,7 @@ def read_standings(
         code = indicator["indicator_code"]
         if code in now:
             # What a sentence about a figure needs to know of its indicator.
-            own = {"decimals": indicator["decimals"], "direction": indicator.get("direction")}
+            own = {name: indicator.get(name) for name in ("decimals", "direction", "frequency")}
             row = now[code] | own
             shown = row if row["state"] == "value" else last.get(code)
             shown = None if shown is None else shown | own

@@ -8,12 +8,15 @@ from dashboard.comment_desk import show_comments
 from dashboard.frame import heading, show_footer, show_masthead
 from dashboard.locked import show_closed
 from dashboard.markup import element, show
+from dashboard.publish_desk import show_publishing
 from dashboard.quality_desk import show_quality
 from dashboard.receipts import build_issues
+from dashboard.release_outlook import build_jump
 from dashboard.roles import COORDINATOR
 from dashboard.session import Context, read_context
 from dashboard.unlock_desk import show_unlock_requests
 from etl.services import MAX_CHARACTERS, UserError, accept_waiting, read_waiting, return_waiting
+from indicators.individual import PSEUDONYMOUS, find_individual
 
 _DONE = "desk_done"
 _COMMANDS = "wego review list\nwego review accept ID\nwego review return ID --reason TEXT"
@@ -26,10 +29,12 @@ def show_page() -> None:
         show_closed(context, COORDINATOR, _COMMANDS)
         return
     try:
+        show(build_jump(context))
         show_unlock_requests(context)
         _show_waiting(context)
         show_quality(context)
         show_comments(context)
+        show_publishing(context)
     except UserError as error:
         st.error(error.tell(context.texts))
     show_footer()
@@ -45,6 +50,8 @@ def _show_waiting(context: Context) -> None:
     if not waiting:
         show(element("p", _("Nothing waits. Workbooks without queries are accepted by themselves.")))
         return
+    if find_individual(context.definitions):
+        note = f"{note} {_(PSEUDONYMOUS)}"
     show(element("p", note, cls="note"))
     for submission in waiting:
         _show_submission(submission, context)

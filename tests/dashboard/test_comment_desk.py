@@ -42,7 +42,14 @@ def form(app, code):
     return [one for one in (*app.text_area, *app.selectbox, *app.date_input) if one.form_id == keep.form_id], keep
 
 
-def fill(app, code, cause="Rooms were lacking.", action="Rent one.", owner="P04", due="2017-10-31"):
+def fill(app, code, **about):
+    """Write a comment and, where it may be kept, confirm it."""
+    app = write(app, code, **about)
+    sure = [one for one in app.button if one.label == f"Yes, keep it for {code}"]
+    return sure[0].click().run() if sure else app
+
+
+def write(app, code, cause="Rooms were lacking.", action="Rent one.", owner="P04", due="2017-10-31"):
     (first, second, who, day), keep = form(app, code)
     first.set_value(cause)
     second.set_value(action)
@@ -84,6 +91,19 @@ def test_what_is_written_is_kept_and_shown_and_can_be_taken_back(desk, home):
     assert said(home) == {}
 
 
+def test_nothing_is_kept_before_the_second_click_and_the_text_is_shown_as_it_will_stand(desk, home):
+    app = write(desk, "OP-01", cause="The officer Petrova was absent.")
+    assert not app.exception and said(home) == {}
+    assert "As it will stand in the release" in plain(app) and "The officer Petrova was absent." in plain(app)
+    [warning] = [one.value for one in app.warning]
+    assert "This text becomes part of every copy of the release and can't be taken back." in warning
+    assert "Is “Petrova” a name?" in warning
+    app = next(one for one in app.button if one.label == "Change it").click().run()
+    assert said(home) == {}
+    (first, *_rest), _keep = form(app, "OP-01")
+    assert first.value == "The officer Petrova was absent.", "what was written is not lost"
+
+
 def test_a_correction_starts_from_what_was_written(desk, home):
     app = fill(desk, "OP-01")
     (first, *_rest), _keep = form(app, "OP-01")
@@ -96,6 +116,8 @@ def test_a_correction_starts_from_what_was_written(desk, home):
     ("about", "told"),
     [
         ({"cause": "Ask maria@example.org"}, "personal data"),
+        ({"cause": "2 women left"}, "a number, or a word for one, beside a word for women"),
+        ({"cause": "Mrs. Petrova was ill."}, "a title with a name"),
         ({"cause": ""}, "The cause needs 1 to 300 characters"),
         ({"owner": None}, "Name who does it, and until when."),
         ({"due": None}, "Name who does it, and until when."),

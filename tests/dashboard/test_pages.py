@@ -132,10 +132,10 @@ def test_an_empty_home_says_what_to_do(open_page, tmp_path):
         assert "wego publish --month M06" in plain(app)
 
 
-def test_a_production_home_says_that_it_is_not_for_real_data_yet(open_page, tmp_path, releases):
+def test_a_production_home_says_that_there_is_no_sign_in_yet(open_page, tmp_path, releases):
     app = open_page(make_home(tmp_path / "home", "production", releases))
     assert not app.exception
-    assert "Not for real data" in plain(app)
+    assert "No sign-in yet" in plain(app) and "on this machine alone" in plain(app)
 
 
 def test_a_damaged_home_is_one_sentence_and_no_traceback(open_page, demo_home, tmp_path):

@@ -64,7 +64,7 @@ def test_a_sheet_whose_rows_are_not_released_names_workbooks_without_rows(open_p
     ("code", "said"),
     [
         ("OP-03", "A figure of the closing M18. Who stands behind a figure about women is never told."),
-        ("PR-05", "No new figure could be closed at M18; none has been closed so far."),
+        ("PR-05", "This figure is never shown."),
     ],
 )
 def test_of_women_there_is_closing_and_coverage_and_no_workbook(open_page, demo_home, code, said):

@@ -108,6 +108,13 @@ def test_the_same_release_speaks_bulgarian():
     assert said.startswith("1 234,5 при очаквани 96 до M18 (88 %); „в риск“ е под 90 %.")
 
 
+@pytest.mark.parametrize("last_closed", [None, "M12"])
+@pytest.mark.parametrize("state", ["withheld", "not_due"])
+def test_what_is_never_published_says_so_at_every_month(state, last_closed):
+    concerns = {"class": "A", "state": state, "status": "unavailable", "frequency": "never published"}
+    assert reason(last_closed=last_closed, **concerns) == "This figure is never shown."
+
+
 def test_an_empty_number_is_a_dash_and_never_a_zero():
     assert format_value(None, "percent", ENGLISH) == "–"
     assert format_value(float("nan"), "women", ENGLISH, 0) == "–"

@@ -203,6 +203,14 @@ def test_what_cannot_be_released_is_not_kept(delayed, about, told):
     assert read_comments(delayed, 12) == []
 
 
+def test_everything_that_stands_against_a_comment_is_told_at_once(delayed):
+    with pytest.raises(UserError) as told:
+        comment(delayed, cause="", action="Ask Mrs. Petrova.", owner="P09", due=date(2021, 3, 9))
+    for one in ("The cause needs", "a title with a name", "no partner P09", "is over"):
+        assert one in str(told.value)
+    assert "Petrova" not in str(told.value)
+
+
 def test_a_month_that_has_not_begun_needs_no_comment(delayed):
     early = Store(delayed.home.at(date(2020, 9, 5)), delayed.definitions)
     with pytest.raises(UserError, match="M12 has not begun"):

@@ -52,45 +52,6 @@ def test_a_month_that_has_not_begun_is_refused(store):
         publish_release(early, 12)
 
 
-def test_an_older_month_published_after_a_newer_one_opens_no_closing_again(store):
-    publish_release(store, 12)
-    before = rows(store, "ledger_entry")
-    publish_release(store, 7)
-    assert rows(store, "ledger_entry") == before
-
-
-def test_a_release_that_the_auditor_does_not_clear_leaves_nothing_behind(store, monkeypatch):
-    from etl import publish
-    from etl.attacker.finding import Finding
-
-    monkeypatch.setattr(publish, "audit_home", lambda store, building: [Finding("M12", "OP-01", "learnt")])
-    files, ledger = sorted(store.home.releases.iterdir()), rows(store, "ledger_entry")
-    with pytest.raises(UserError, match="auditor"):
-        publish_release(store, 12)
-    assert sorted(store.home.releases.iterdir()) == files
-    assert rows(store, "ledger_entry") == ledger
-
-
-def test_a_stop_before_the_swap_keeps_what_was_closed_and_shows_nothing(store, monkeypatch):
-    from pathlib import Path
-
-    real = Path.replace
-    with monkeypatch.context() as patch:
-        patch.setattr(Path, "replace", _stop)
-        with pytest.raises(KeyboardInterrupt):
-            publish_release(store, 12)
-    assert Path.replace is real
-    assert len(list(store.home.releases.glob("*.duckdb"))) == 1
-    closed = rows(store, "ledger_entry")
-    published = publish_release(store, 12)
-    assert rows(store, "ledger_entry") == closed, "the closing was dealt with: it doesn't open again"
-    assert any(row[8] == "value" for row in class_a(published.path) if row[5] == "M12")
-
-
-def _stop(self, target):
-    raise KeyboardInterrupt
-
-
 def test_a_release_holds_no_note_file_name_or_sender(store):
     published = publish_release(store, 12)
     content = published.path.read_bytes()
