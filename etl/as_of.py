@@ -10,6 +10,7 @@ from typing import Any
 import duckdb
 
 from etl.calculated import prepare_tables
+from etl.erasure.done import expect_known
 from etl.errors import UserError
 from etl.explain import Source, make_sources
 from etl.home import Home
@@ -67,6 +68,7 @@ def figures_as_of(store: Store, code: str, month: int, moment: datetime) -> list
 def past_figure(store: Store, code: str, month: int, breakdown: str, category: str, day: date) -> PastFigure:
     """One figure of things as it was known at the end of a day; raises UserError that lists what is known."""
     _expect_begun(store, month, day)
+    expect_known(store, day)
     moment = end_of(day)
     connection, rows = _calculate(store, code, month, moment)
     row = next((one for one in rows if (one["breakdown"], one["category"]) == (breakdown, category)), None)

@@ -1,20 +1,76 @@
-"""The audit of a home: its releases, and one that is being built, put before the independent attacker."""
+"""The audit of a home: its releases, and one that is being built, put before the independent attacker.
 
-from collections.abc import Callable
+The glue alone: it reads the store for what insiders know and builds the exports; the attacker reads nothing of ours.
+It raises nothing: what goes wrong here is a finding, so no release leaves by an error.
+"""
+
+import shutil
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from etl.attacker.attack import attack_files
+from etl.attacker.attack import Verdict, attack, attack_sent
 from etl.attacker.finding import Finding
+from etl.export import FORMATS
+from etl.insider_rows import read_insiders
+from etl.release_chain import check_chain, released_files
+from etl.release_file import ReleaseFile, list_releases
+from etl.release_swap import release_of
 from etl.store import Store
 
-
-def released_files(store: Store) -> list[Path]:
-    """Every release file of the home, drafts and superseded ones included."""
-    return sorted(store.home.releases.glob("[!.]*.duckdb"))
+Tell = Callable[[str], None]
 
 
-def audit_home(
-    store: Store, building: Path | None = None, tell: Callable[[str], None] = lambda _text: None
-) -> list[Finding]:
-    """Attack all releases of the home together, and `building` as the newest of them."""
-    return attack_files([*released_files(store), *([building] if building else [])], tell)
+def audit_home(store: Store, building: Path | None = None, tell: Tell = lambda _text: None) -> Verdict:
+    """Attack all releases of the home together, and `building` as the newest of them.
+
+    The exports of the newest are attacked with it. An error of any kind is a finding.
+    """
+    try:
+        with TemporaryDirectory(prefix="wego-audit-") as folder:
+            # Readable by its owner alone: the exports of a release that is being built have not left.
+            return _audit(store, building, Path(folder), tell)
+    except Exception as error:
+        return Verdict((Finding("", "the audit", f"no verdict ({type(error).__name__})"),))
+
+
+def audit_releases(store: Store, release_id: str | None = None, tell: Tell = lambda _text: None) -> Verdict:
+    """Attack all releases of the home; with an id, findings of that release (and of all together) alone."""
+    verdict = audit_home(store, tell=tell)
+    findings = [*(Finding("", "chain", told) for told in check_chain(store)), *verdict.findings]
+    own = [one for one in findings if release_id is None or one.release_id in (release_id, "")]
+    return Verdict(tuple(own), verdict.tried, verdict.attacked)
+
+
+def audit_outputs(path: Path, outputs: Sequence[Path], tell: Tell = lambda _text: None) -> Verdict:
+    """Attack files or folders that somebody wants to send, as made of the release at `path`."""
+    try:
+        tell("Attacking the files")
+        return attack_sent(path, outputs)
+    except Exception as error:
+        return Verdict((Finding("", "the audit", f"no verdict ({type(error).__name__})"),))
+
+
+def _audit(store: Store, building: Path | None, folder: Path, tell: Tell) -> Verdict:
+    paths = [*released_files(store), *([building] if building else [])]
+    tell("Building the exports")
+    newest = building or _newest(store)
+    exports = {_id_of(newest): _exports(newest, folder)} if newest else {}
+    return attack(paths, read_insiders(store, map(_id_of, paths)), exports, tell)
+
+
+def _newest(store: Store) -> Path | None:
+    current = [info.path for info in list_releases(store.home) if not info.is_draft and not info.is_superseded]
+    return current[-1] if current else None
+
+
+def _id_of(path: Path) -> str:
+    return release_of(path.stem)
+
+
+def _exports(path: Path, folder: Path) -> dict[str, bytes]:
+    """Every export of a release, as anybody can build it from the file."""
+    # The reader knows a release by its file's name.
+    copied = ReleaseFile(shutil.copy(path, folder / f"{_id_of(path)}.duckdb"))
+    built = [build(copied) for build in FORMATS.values()]
+    return {name: data for files in built for name, data in files.items()}

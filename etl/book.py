@@ -36,6 +36,7 @@ def read_book(connection: duckdb.DuckDBPyConnection) -> Book:
         done={row["closing"]: row["shown_as"] for row in done},
         frozen={closing: tuple(rows) for closing, rows in frozen.items()},
         released_until=newest[0] if newest else 0,
+        erased=frozenset(unit for (unit,) in connection.execute("SELECT unit FROM erased_unit").fetchall()),
     )
 
 

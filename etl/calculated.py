@@ -31,6 +31,7 @@ class Calculated:
     before: Book
     closed: Closed
     figures: list[dict[str, Any]]
+    release_id: str = ""
 
 
 def calculate_now(
@@ -47,7 +48,7 @@ def calculate_now(
     reports = Reports(store.definitions, reported_months(connection, store.definitions))
     tell("Calculating figures")
     calculation = Calculation(connection, store.definitions, reports, closed.book, month, as_of, release_id)
-    return Calculated(connection, reporting, before, closed, list(calculation.figures()))
+    return Calculated(connection, reporting, before, closed, list(calculation.figures()), release_id)
 
 
 def prepare_tables(

@@ -1,21 +1,36 @@
 """The coordinator's desk: decisions, locks of months, requests to open one; each step goes into the audit trail."""
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from etl.access import record_action
-from etl.comment import append_comment, withdraw_comment
+from etl.calculated import Progress
+from etl.comment import append_comment, check_comment, withdraw_comment
 from etl.comment_due import CommentNeed, list_comment_needs
+from etl.confirmation import Confirmation
 from etl.home import Home
 from etl.merge import Merged, list_merges, merge_things, unmerge_things
 from etl.merge_decision import Merge
 from etl.month_lock import lock_month, unlock_month
+from etl.publish import Published, publish_release
 from etl.quality.decision import Asked, decide_query, list_queries
+from etl.rehearsal import Rehearsal, rehearse_release
+from etl.release_preview import ReleasePreview, preview_now
+from etl.released_text import find_questions
 from etl.review import accept_submission, list_waiting, read_reporting, return_submission
 from etl.store import Store
 from etl.unlock_request import UnlockRequest, ask_unlock, decline_unlock, list_requests
 from indicators.load import Definitions
 from indicators.periods import month_code
+
+
+@dataclass(frozen=True)
+class CommentPreview:
+    """Cause, action, owner and day as they would be released, and words that may be names."""
+
+    comment: dict[str, Any]
+    maybe_names: list[str]
 
 
 def read_reporting_now(home: Home, definitions: Definitions, until_month: int | None = None) -> list[dict[str, Any]]:
@@ -92,6 +107,14 @@ def keep_comment(
     record_action(home, who, "comment.add", f"{indicator} {month_code(month)}")
 
 
+def preview_comment(
+    home: Home, definitions: Definitions, indicator: str, month: int, cause: str, action: str, owner: str, due: date
+) -> CommentPreview:
+    """The comment as it would stand in a release, and what the writer is asked before; raises UserError."""
+    told = check_comment(Store(home, definitions), indicator, month, cause, action, owner, due)
+    return CommentPreview(told | {"owner": owner, "due": due}, find_questions(definitions, told.values()))
+
+
 def take_back_comment(home: Home, definitions: Definitions, indicator: str, month: int, who: str) -> None:
     """Take back what was said of an indicator as of a month; raises UserError."""
     withdraw_comment(Store(home, definitions), indicator, month, who)
@@ -132,3 +155,23 @@ def unmerge_reported(
 def read_merged(home: Home, definitions: Definitions) -> tuple[Merge, ...]:
     """What is merged now, the oldest decision first."""
     return list_merges(Store(home, definitions))
+
+
+def read_release_preview(home: Home, definitions: Definitions, month: int) -> ReleasePreview:
+    """What a release of the month would do as of now; nothing is written. Raises UserError."""
+    return preview_now(Store(home, definitions), month)
+
+
+def try_attack(home: Home, definitions: Definitions, month: int, tell: Progress) -> Rehearsal:
+    """Build the release of the month, attack it and throw it away; raises UserError."""
+    return rehearse_release(Store(home, definitions), month, tell=tell)
+
+
+def publish_confirmed(
+    home: Home, definitions: Definitions, month: int, is_draft: bool, because: str, state: str, who: str, tell: Progress
+) -> Published:
+    """Publish what was previewed, with the coordinator's reason; a draft needs none. Raises UserError."""
+    confirmation = None if is_draft else Confirmation(because, state)
+    published = publish_release(Store(home, definitions), month, is_draft, on_progress=tell, confirmation=confirmation)
+    record_action(home, who, "publish", published.release_id)
+    return published

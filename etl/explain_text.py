@@ -16,7 +16,7 @@ def say_figure(
     figure: Row, passport: Row, definitions: Definitions, texts: Texts, closing: str | None
 ) -> Iterator[str]:
     """The figure itself and, in one sentence, why it stands so."""
-    own = figure | {"decimals": passport.get("decimals"), "direction": passport.get("direction")}
+    own = figure | {name: passport.get(name) for name in ("decimals", "direction", "frequency")}
     value = (
         say_value(figure["value"], figure["unit"], texts, _whole(passport.get("decimals")))
         if figure["state"] == "value"

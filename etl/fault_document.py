@@ -25,7 +25,7 @@ SUBJECTS = {
 SEVERITIES = {
     "E": "error: the workbook is not stored until it is repaired",
     "W": "warning: please look; the workbook is stored once you confirm it",
-    "Q": "query: the workbook is stored and waits; the coordinator looks and may ask",
+    "Q": "query: the workbook is stored and waits, where nothing else is said; the coordinator looks and may ask",
 }
 # Places whose names in the messages don't speak for themselves.
 _PLACES = {"label": "column", "max_length": "number", "digits": "number", "key": "code", "expected_number": "number"}
@@ -97,6 +97,8 @@ def _describe(rule: Rule) -> Iterator[str]:
     yield f'\n<a id="{rule.id}"></a>\n\n### {rule.id} · {kind}\n\nDemands: {_cell(rule.rule)}.\n'
     if rule.example:
         yield f"\nExample: {_cell(rule.example)}\n"
+    if rule.accepted_because:
+        yield f"\nThe workbook does not wait: {_cell(rule.accepted_because)}\n"
     yield "\n| case | what you read | expected | repair |\n|---|---|---|---|\n"
     for case, message in rule.cases.items():
         yield f"| `{case}`{_other_kind(rule, message)} | {_told(message.message)} | {_told(message.expected)} "

@@ -22,6 +22,8 @@ class Issue:
     cell: str = ""
     row: int | None = None
     column: str = ""
+    # Does a query hold the workbook back until the coordinator has decided? Those about women don't: see their rule.
+    is_holding: bool = True
 
     def as_dict(self) -> dict[str, object]:
         """The issue in the shape of the contract."""

@@ -34,8 +34,8 @@ class Checked:
 
     @property
     def expected_state(self) -> State:
-        """State of a stored submission with these issues: a question waits for the coordinator."""
-        is_asked = self.was_returned or any(issue.severity == "query" for issue in self.issues)
+        """State when it is stored: a question waits for the coordinator, unless its rule says that it doesn't."""
+        is_asked = self.was_returned or any(issue.severity == "query" and issue.is_holding for issue in self.issues)
         return "received" if is_asked else "accepted"
 
 

@@ -39,7 +39,7 @@ class Side:
     state: str
     row_number: int
     same: tuple[Any, ...]
-    # All queries of its submission: sheet, row and code.
+    # All queries that hold its submission back: sheet, row and code.
     queries: tuple[tuple[str, int | None, str], ...]
 
     @property
@@ -50,11 +50,12 @@ class Side:
 
 def read_sides(connection: duckdb.DuckDBPyConnection, definitions: Definitions) -> list[Side]:
     """Everything that can be merged: rows of accepted and waiting workbooks, oldest first."""
+    quiet = frozenset(rule.id for rule in definitions.rules if rule.accepted_because)
     return [
         side
         for name, sheet in definitions.workbook.row_sheets.items()
         if sheet.joint and len(sheet.row_key) == 1
-        for side in _sides_of(connection, name, sheet, sheet.joint)
+        for side in _sides_of(connection, name, sheet, sheet.joint, quiet)
     ]
 
 
@@ -99,7 +100,9 @@ def _candidates(known: list[Side], text: str) -> list[Side]:
     return [side for side in own if side.asked_n] or own
 
 
-def _sides_of(connection: duckdb.DuckDBPyConnection, name: str, sheet: Sheet, joint: Joint) -> Iterator[Side]:
+def _sides_of(
+    connection: duckdb.DuckDBPyConnection, name: str, sheet: Sheet, joint: Joint, quiet: frozenset[str]
+) -> Iterator[Side]:
     columns = ", ".join(f't."{column}"' for column in (key_column(sheet), *joint.same))
     rows = fetch_dicts(
         connection,
@@ -118,10 +121,10 @@ def _sides_of(connection: duckdb.DuckDBPyConnection, name: str, sheet: Sheet, jo
             state=row["state"],
             row_number=row["row_number"],
             same=tuple(row[column] for column in joint.same),
-            queries=_queries(row["issues"]),
+            queries=_queries(row["issues"], quiet),
         )
 
 
-def _queries(issues: str | None) -> tuple[tuple[str, int | None, str], ...]:
-    found = json.loads(issues or "[]")
-    return tuple((issue["sheet"], issue["row"], issue["code"]) for issue in found if issue["severity"] == "query")
+def _queries(issues: str | None, quiet: frozenset[str]) -> tuple[tuple[str, int | None, str], ...]:
+    found = (issue for issue in json.loads(issues or "[]") if issue["severity"] == "query")
+    return tuple((issue["sheet"], issue["row"], issue["code"]) for issue in found if issue["code"] not in quiet)

@@ -50,6 +50,7 @@ class Messages:
             cell=cell,
             row=row,
             column=column,
+            is_holding=not rule.accepted_because,
         )
 
     def _fill(self, text: str, places: dict[str, Any]) -> str:

@@ -2,6 +2,7 @@
 
 from etl.errors import UserError
 from etl.gate import find_in_text
+from etl.released_text import find_unreleasable, raise_all
 from indicators.load import Definitions
 from indicators.texts import N_
 
@@ -14,4 +15,12 @@ def demand_reason(definitions: Definitions, reason: str) -> str:
         raise UserError(
             N_("The reason seems to hold personal data. Say it without names, numbers and dates of persons.")
         )
+    return reason.strip()
+
+
+def demand_released_reason(definitions: Definitions, reason: str) -> str:
+    """As `demand_reason`, for one that is released or kept beside what was erased: nothing about women in it either."""
+    if not reason.strip():
+        raise UserError(N_("A reason is needed: say in one sentence why."))
+    raise_all(find_unreleasable(definitions, [reason]))
     return reason.strip()

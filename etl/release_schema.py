@@ -217,6 +217,11 @@ TABLES: dict[str, dict[str, tuple[str, str]]] = {
         "file": ("VARCHAR", "name of the definition file"),
         "text": ("VARCHAR", "its content"),
     },
+    "chain": {
+        "position": ("INTEGER", "order in which the earlier releases left, from 1"),
+        "release_id": ("VARCHAR", "an earlier release of this home; drafts are not listed, superseded ones are"),
+        "sha256": ("VARCHAR", "SHA-256 of its file: who holds this release can tell whether an older one was altered"),
+    },
     "verification": {
         "method": ("VARCHAR", "how the figures were calculated a second time"),
         "figures_compared_n": ("INTEGER", "figures compared"),

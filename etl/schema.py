@@ -41,7 +41,9 @@ OWN_TABLES = {
     ),
     "release": (
         "release_id VARCHAR, month INTEGER, is_draft BOOLEAN, supersedes VARCHAR, reason VARCHAR, as_of TIMESTAMP, "
-        "file VARCHAR, definition_version VARCHAR, rule_version VARCHAR"
+        "file VARCHAR, definition_version VARCHAR, rule_version VARCHAR, sha256 VARCHAR, "
+        # Why the coordinator let it leave; it is not released.
+        "confirmed_because VARCHAR"
     ),
     # Disclosure ledger: what each closed block holds. A closed block never changes, so rows are only ever added.
     "ledger_entry": (
@@ -58,6 +60,13 @@ OWN_TABLES = {
         "decision_id VARCHAR, query_key VARCHAR, facts VARCHAR, decision VARCHAR, note VARCHAR, "
         "happened_at TIMESTAMP, who VARCHAR"
     ),
+    # That rows were erased, with the certificate that says which and why; nothing of what they held.
+    "erasure": (
+        "erasure_id VARCHAR, happened_at TIMESTAMP, who VARCHAR, reason VARCHAR, kind VARCHAR, partner_code VARCHAR, "
+        "certificate VARCHAR"
+    ),
+    # Units of the ledger whose rows were erased: their closed amounts stand, and are never corrected.
+    "erased_unit": "erasure_id VARCHAR, unit VARCHAR",
     # Shapes that the store has had: one look tells whether tables or columns are missing.
     "store_shape": "digest VARCHAR",
     # Closings that a release has dealt with, whether or not a block closed.

@@ -130,3 +130,9 @@ def _append(home: Home, request: UnlockRequest, event: str, reason: str, moment:
     row |= {"event": event, "reason": reason, "happened_at": moment, "who": who}
     with open_access_file(home) as connection:
         connection.execute(sql.insert(_events).values(row))
+
+
+def forget_reasons(connection: sql.Connection, partner: str, instead: str) -> int:
+    """Put another text in the place of a partner's reasons and of the answers to them; returns how many."""
+    query = sql.update(_events).where(_events.c.partner == partner, _events.c.reason != instead).values(reason=instead)
+    return int(connection.execute(query).rowcount)

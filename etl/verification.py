@@ -46,6 +46,7 @@ def read_world(store: Store, taken_in: duckdb.DuckDBPyConnection, until: int, is
             until=until,
             as_of=store.home.today(),
             is_draft=is_draft,
+            erased=frozenset(unit for (unit,) in connection.execute("SELECT unit FROM erased_unit").fetchall()),
         )
     days: list[Received] = [(partner, month, moment.date()) for partner, month, moment in received]
     return replace(world, due=due_reports(world, days))

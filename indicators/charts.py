@@ -40,6 +40,7 @@ PLAN = "#857A94"
 _LANE = {"withheld": "square-open", "not_reported": "x-thin-open", "too_few": "circle-open-dot"}
 LESS_IS_BETTER = N_("↓ less is better")
 _PLANNED, _ACTUAL, _AT_CLOSINGS = N_("Planned"), N_("Actual"), N_("Actual, at closings")
+_BASELINE = N_("Baseline")
 
 
 def draw_progress_curve(
@@ -59,7 +60,7 @@ def draw_progress_curve(
     chart = go.Figure()
     _add_plan(chart, indicator, texts)
     _add_actual(chart, rows, indicator, texts)
-    lane = _add_lane(chart, rows, texts, periods)
+    lane = _add_lane(chart, rows.assign(frequency=indicator.get("frequency")), texts, periods)
     _set_axes(chart, indicator, texts, periods, lane)
     name = indicator["indicator_name"]
     chart.update_layout(
@@ -87,7 +88,12 @@ def _add_plan(chart: go.Figure, indicator: pd.Series, texts: Texts) -> None:
     if all(value is None for _, value in points):
         return
     unit, decimals = indicator["unit"], int(indicator["decimals"])
-    hover = [f"{month_code(month)}: {format_plan(value, unit, texts, decimals)}" for month, value in points]
+    # The way begins before the first month, at the baseline.
+    names = [month_code(month) if month else texts(_BASELINE) for month, _ in points]
+    hover = [
+        f"{name}: {format_plan(value, unit, texts, decimals)}"
+        for name, (_, value) in zip(names, points, strict=True)
+    ]
     chart.add_scatter(
         x=[month for month, _ in points],
         y=[value for _, value in points],

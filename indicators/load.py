@@ -17,12 +17,14 @@ from indicators.model.base import Definition
 from indicators.model.disclosure import PublicationPlan
 from indicators.model.framework import LETTERS, Objective, Result, TargetVersion
 from indicators.model.indicator import Indicator, IndicatorEntry, Scale
+from indicators.model.population import Population
 from indicators.model.project import Deliverable, Partner, ProgressRules, Project
 from indicators.model.quality import QualityQuestions
 from indicators.model.workbook import CodeList, Rule, Workbook
 from indicators.path_references import check_paths
 from indicators.periods import Periods
 from indicators.plan_references import check_plan
+from indicators.population_references import check_population
 from indicators.quality_references import check_quality
 from indicators.references import check_references
 from indicators.strict_yaml import parse_yaml
@@ -46,6 +48,8 @@ _FILES: dict[str, Any] = {
     "disclosure": PublicationPlan,
     "quality": QualityQuestions,
 }
+# No figure follows from these, so they are in no release and don't make a new version; a folder may lack them.
+_BESIDE: dict[str, Any] = {"population": Population}
 
 
 class Definitions(Definition):
@@ -68,6 +72,9 @@ class Definitions(Definition):
     progress: ProgressRules
     disclosure: PublicationPlan
     quality: QualityQuestions
+    population: Population | None = Field(
+        default=None, description="the expected women; without them no plan can be refused as too fine"
+    )
     source: dict[str, str] = Field(repr=False, description="text of every file, as it was read")
 
     @property
@@ -136,6 +143,8 @@ def read_definitions(folder: Path) -> Definitions:
     faults: list[Fault] = []
     source = {name: _read_text(folder, name, faults) for name in _FILES}
     parts = {name: _parse(folder, name, source[name], faults) for name in _FILES}
+    beside = {name: _read_text(folder, name, faults) for name in _BESIDE if (folder / f"{name}.yaml").exists()}
+    parts |= {name: _parse(folder, name, text, faults) for name, text in beside.items()}
     if faults:
         raise DefinitionError(faults)
     parts["indicators"] = [_place(one, parts["results"]) for one in parts["indicators"]]
@@ -149,10 +158,19 @@ def read_definitions(folder: Path) -> Definitions:
     faults = [*check_references(definitions), *check_indicators(definitions)]
     faults += [*check_framework(definitions), *check_targets(definitions)]
     faults += [*check_plan(definitions), *check_paths(definitions), *check_quality(definitions)]
-    faults += check_calendar(definitions)
+    faults += [*check_calendar(definitions), *check_population(definitions)]
+    # The rehearsal needs definitions that hold together.
+    faults = faults or _check_visibility(definitions)
     if faults:
         raise DefinitionError(faults)
     return definitions
+
+
+def _check_visibility(definitions: Definitions) -> list[Fault]:
+    # It runs the protector, which is written over the definitions: only now can it be imported.
+    from indicators.visibility_references import check_visibility
+
+    return check_visibility(definitions)
 
 
 def _place(entry: IndicatorEntry, results: list[Result]) -> Indicator:
@@ -181,7 +199,7 @@ def _parse(folder: Path, name: str, text: str, faults: list[Fault]) -> Any:
     path = folder / f"{name}.yaml"
     try:
         data = parse_yaml(text)
-        return TypeAdapter(_FILES[name]).validate_python(data) if text else None
+        return TypeAdapter((_FILES | _BESIDE)[name]).validate_python(data) if text else None
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = f"line {mark.line + 1}" if mark else "(file)"

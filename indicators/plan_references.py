@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 def check_plan(definitions: "Definitions") -> list[Fault]:
     """All faults of the publication plan against the indicators."""
-    return [*_check_indicators(definitions), *_check_rows(definitions)]
+    return [*_check_indicators(definitions), *_check_rows(definitions), *_check_queries(definitions)]
 
 
 def _check_indicators(definitions: "Definitions") -> Iterator[Fault]:
@@ -47,6 +47,17 @@ def _check_rows(definitions: "Definitions") -> Iterator[Fault]:
             yield Fault(file, f"rows.{code}", "There is no such indicator.", "Remove the row or add the indicator.")
     if plan.ledgers is None and any(indicator.disclosure_class == "A" for indicator in definitions.indicators):
         yield Fault(file, "ledgers", "Class A needs ledgers.", "Say where women are counted.")
+
+
+def _check_queries(definitions: "Definitions") -> Iterator[Fault]:
+    """Who waits is released: a query on the sheet where women are counted would tell that there is such a row."""
+    sheet = definitions.disclosure.ledgers.sheet if definitions.disclosure.ledgers else None
+    for rule in definitions.rules:
+        is_query = "Q" in {rule.severity, *(case.severity for case in rule.cases.values())}
+        is_about_women = any(column.partition(".")[0] == sheet for column in rule.columns)
+        if is_query and is_about_women and not rule.accepted_because:
+            found = f"A query on {sheet} holds its workbook back, and releases tell which workbooks wait."
+            yield Fault("rules.yaml", f"{rule.id}.accepted_because", found, "Say why the workbook is accepted.")
 
 
 def _check_outcome_row(definitions: "Definitions", code: str, row: OutcomePlan) -> Iterator[Fault]:

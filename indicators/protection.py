@@ -8,6 +8,7 @@ from indicators.model.disclosure import (
     CountedPlan,
     CountryParts,
     EnrolmentPlan,
+    LeastWomen,
     MagnitudePlan,
     MixedPlan,
     NeverPlan,
@@ -17,6 +18,7 @@ from indicators.model.disclosure import (
     ThingsPlan,
 )
 from indicators.model.indicator import Breakdown, Indicator
+from indicators.reasons import NEVER_PUBLISHED
 from indicators.texts import N_, Texts
 
 if TYPE_CHECKING:
@@ -34,7 +36,7 @@ def say_class(definitions: "Definitions", indicator: Indicator, _: Texts) -> str
 def say_frequency(definitions: "Definitions", indicator: Indicator) -> str:
     """How often there is a new figure, in one word; in English, to be translated where it is shown."""
     if isinstance(definitions.disclosure.rows.get(indicator.code), NeverPlan):
-        return N_("never published")
+        return NEVER_PUBLISHED
     words = {"closings": N_("closings"), "per wave": N_("per wave"), "monthly": N_("monthly")}
     return words[indicator.frequency]
 
@@ -53,6 +55,7 @@ def say_protection(definitions: "Definitions", indicator: Indicator, _: Texts) -
             said += _outcome(definitions, plan, _)
         case EnrolmentPlan():
             said.append(_("A block of new women closes once they are at least {k} for everybody.", k=plan.k))
+            said += _of_all(plan, _)
         case MagnitudePlan():
             said.append(_("A block closes once at least {k} women stand behind it for everybody.", k=plan.k))
             said.append(_("No row and no partner may have more than half of it."))
@@ -66,6 +69,9 @@ def say_protection(definitions: "Definitions", indicator: Indicator, _: Texts) -
             said.append(_("A row with under {k} answers waits for the next of the same: {pool}.", k=plan.k, pool=pool))
         case CountedPlan():
             said.append(_("A block closes once it has at least {k} for everybody.", k=plan.k))
+            if plan.countries and plan.countries.min_units:
+                least = plan.countries.min_units
+                said.append(_("Without any one partner's own, at least {n} places or none are left in it.", n=least))
     if isinstance(plan, EnrolmentPlan | CountedPlan) and plan.countries:
         said += _countries(plan.countries, _)
     if plan is not None and not isinstance(plan, PooledPlan):
@@ -81,10 +87,17 @@ def _outcome(definitions: "Definitions", plan: OutcomePlan, _: Texts) -> Iterato
     if plan.parts:
         parts = "; ".join(_part(definitions, part, k, _) for part in plan.parts)
         yield _("A block closes once each of these is large enough for everybody: {parts}.", parts=parts)
+        if ledgers:
+            yield from _of_all(ledgers, _)
     if plan.min_base:
         yield _("The divisor must be at least {n}.", n=plan.min_base)
     if plan.is_dominance_checked:
         yield _("No row may have more than half of it.")
+
+
+def _of_all(least: LeastWomen, _: Texts) -> Iterator[str]:
+    if least.of_all > least.k:
+        yield _("With all partners it takes at least {n}.", n=least.of_all)
 
 
 def _part(definitions: "Definitions", part: Part, k: int, _: Texts) -> str:
@@ -112,6 +125,10 @@ def _countries(parts: CountryParts, _: Texts) -> Iterator[str]:
         k=parts.k,
         least=parts.k_without_partner,
     )
+    if parts.doubt is not None:
+        yield _(
+            "No country is shown when a partner could conclude from it that another one has under {k}.", k=parts.doubt
+        )
     if parts.min_units:
         yield _("A country is shown only if at least {n} stand behind it.", n=parts.min_units)
 

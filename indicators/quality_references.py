@@ -27,7 +27,16 @@ def check_quality(definitions: "Definitions") -> list[Fault]:
     ]
     for question in definitions.quality.questions:
         faults += _check_question(definitions, question)
-    return faults
+    return faults + _check_intake(definitions)
+
+
+def _check_intake(definitions: "Definitions") -> list[Fault]:
+    """A query that does not hold its workbook back must be asked somewhere: it would be lost otherwise."""
+    quiet = [rule.id for rule in definitions.rules if rule.accepted_because]
+    if not quiet or definitions.quality.intake:
+        return []
+    found = f"Nobody asks about {', '.join(quiet)}, whose workbooks are accepted (`accepted_because` in rules.yaml)."
+    return [Fault(_FILE, "intake", found, "Add a question under `intake`, as the coordinator is to read it.")]
 
 
 def _check_question(definitions: "Definitions", question: Question) -> Iterator[Fault]:

@@ -12,7 +12,7 @@ from indicators.periods import Periods, month_number
 from indicators.texts import N_, Texts
 
 # What a released row is read as: a pandas Series or a dictionary with the columns of `figure`, and, where it is known,
-# `decimals` and `direction` of its indicator.
+# `decimals`, `direction` and `frequency` of its indicator.
 Figure = Mapping[str, Any]
 
 STATUS_NAMES = {
@@ -31,6 +31,8 @@ STATE_NAMES = {
     "too_few": N_("too few answers"),
 }
 CLASS_OF_WOMEN = "A"
+# How often there is a new figure, as the release tells it of what has none in any release.
+NEVER_PUBLISHED = N_("never published")
 _NO_BREAK = "\u00a0"
 _POINTS = "percentage points"
 _DOWN = "down"
@@ -98,6 +100,8 @@ def status_reason(
 def state_reason(figure: Figure, texts: Texts, periods: Periods, last_closed: str | None = None) -> str:
     """The plain sentence of a figure without a value."""
     _, month, state = texts, figure["month"], figure["state"]
+    if figure.get("frequency") == NEVER_PUBLISHED:
+        return _("This figure is never shown.")
     if figure["class"] == CLASS_OF_WOMEN and state != "not_applicable":
         return neutral_sentence(month, state, texts, last_closed)
     named = f"{month} ({texts.month_name(*periods.calendar_month(month_number(month)))})"

@@ -5,7 +5,21 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from etl.cli import access, comment, desk, doctor, explain, intake, keep, quality, release, serve
+from etl.cli import (
+    access,
+    comment,
+    desk,
+    doctor,
+    encrypt,
+    erase,
+    explain,
+    intake,
+    keep,
+    quality,
+    release,
+    serve,
+    visibility,
+)
 from etl.cli.console import print_json, say, show_fault, wants_json
 from etl.errors import UserError
 from etl.home import HomeError
@@ -64,6 +78,6 @@ def start(
         raise typer.Exit
 
 
-for family in (serve, intake, desk, quality, comment, release, explain, keep, doctor):
+for family in (serve, intake, desk, quality, comment, release, explain, keep, encrypt, erase, visibility, doctor):
     family.register(app)
 app.add_typer(access.app, name="access")

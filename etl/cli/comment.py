@@ -84,13 +84,16 @@ def add(
     as_json: AsJson = False,
 ) -> None:
     """Say why an indicator is not on track as of a month; a newer comment on the same month corrects the older."""
-    from etl.services import keep_comment
+    from etl.services import FOR_EVER, IS_A_NAME, keep_comment, preview_comment
 
     session = start_session()
     number, code = session.month(month), session.partner(owner).code
     day = _read_day(due)
     told = (indicator.strip().upper(), number, cause, action, code, day)
+    preview = preview_comment(session.home, session.definitions, *told)
     keep_comment(session.home, session.definitions, *told, who)
+    note(FOR_EVER, *(IS_A_NAME.format(word=word) for word in preview.maybe_names))
+    note(f"Take it back before the next release: wego comment withdraw {told[0]} --month {month_code(number)}")
     document = dict(zip(("indicator_code", "month", "cause", "action", "owner", "due"), told, strict=True))
     _done(document | {"month": month_code(number)}, f"Kept for {told[0]} as of {month_code(number)}.", as_json)
 

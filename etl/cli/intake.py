@@ -100,7 +100,6 @@ def submit(
     from etl.services import submit_from
 
     session = start_session()
-    session.warn_of_real_data()
     paths = find_workbooks(files)
     uploads = [(str(path), path) for path in paths]
     with progress("Submitting") as advance:

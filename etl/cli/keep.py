@@ -20,6 +20,7 @@ def register(app: typer.Typer) -> None:
 def backup(file: _File, as_json: AsJson = False) -> None:
     """Save store, access list and releases into one new file, as they are at this moment."""
     from etl.backup import write_backup
+    from etl.store_file import is_encrypted
 
     session = start_session()
     saved = write_backup(session.home, file)
@@ -28,6 +29,8 @@ def backup(file: _File, as_json: AsJson = False) -> None:
     else:
         say(f"{file}: {len(saved)} files saved.")
     note("It holds the private store: keep it as safe as the store itself.")
+    if is_encrypted(session.home.store_path):
+        note("Its store is encrypted: without the key it can't be brought back. Keep the key in another place.")
 
 
 def restore(file: _File, as_json: AsJson = False) -> None:

@@ -1,13 +1,17 @@
 """`wego publish`, `audit`, `export`: from the store to what others may read."""
 
+from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from etl.cli.console import AsJson, note, print_json, progress, say
 from etl.cli.session import COMMAND_LINE, MonthOption, Session, WhoOption, start_session
 from etl.errors import UserError
+
+if TYPE_CHECKING:
+    from etl.attacker.attack import Tried
 
 
 class Refused(UserError):
@@ -28,20 +32,27 @@ def publish(
     draft: Annotated[bool, typer.Option("--draft", help="For the coordinator alone; closes nothing.")] = False,
     supersedes: Annotated[str | None, typer.Option(metavar="ID", help="Release that this one replaces.")] = None,
     reason: Annotated[str | None, typer.Option(metavar="TEXT", help="Why it is replaced.")] = None,
+    preview: Annotated[
+        bool, typer.Option("--preview", help="Only show what it would do, publish now or wait; nothing is kept.")
+    ] = False,
     who: WhoOption = COMMAND_LINE,
     as_json: AsJson = False,
 ) -> None:
     """Build the release of the months up to one, as of now, and print its id."""
+    from etl.cli.release_preview import show_release_preview
     from etl.publish import publish_release
     from etl.services import record_action
 
     session = start_session()
-    session.warn_of_real_data()
     number = session.month(month)
+    if preview:
+        show_release_preview(session, number, supersedes, as_json)
+        return
     _expect_publishable(session, number, supersedes, reason)
+    store = session.store
     with progress("Publishing") as advance:
         try:
-            published = publish_release(session.store, number, draft, supersedes, reason, advance)
+            published = publish_release(store, number, draft, supersedes, reason, advance)
         except UserError as error:
             # The request itself was looked at above: what is refused now lies in the data.
             raise Refused(error.text, **error.places) from None
@@ -58,6 +69,11 @@ def publish(
     if published.without_comment:
         codes = ", ".join(published.without_comment)
         note(f"Delayed binding targets that nobody has commented on: {codes}. See wego comment list.")
+    if published.absent:
+        note(
+            f"Absent partners: {', '.join(published.absent)}. What they send now comes with the next closing at the "
+            "earliest. To see it before publishing: wego publish --month MONTH --preview"
+        )
     if as_json:
         print_json(document)
     else:
@@ -80,27 +96,49 @@ def _expect_publishable(session: Session, month: int, supersedes: str | None, re
 
 
 def audit(
+    files: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="[FILE]...", help="Files or folders that somebody wants to send: attacked instead."),
+    ] = None,
     release_id: Annotated[
-        str | None, typer.Option("--release", metavar="ID", help="Findings of this release only, or latest.")
+        str | None,
+        typer.Option(
+            "--release", metavar="ID", help="Findings of this release only (or latest); what FILE is made of."
+        ),
     ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Attack all releases together, as an outsider would; exit code 1 if anything is learnt."""
-    from etl.publish import audit_releases
-    from etl.release_file import find_release, list_releases
+    """Attack all releases together, as an outsider and every partner would; exit code 1 if anything is learnt."""
+    from etl.audit import audit_outputs, audit_releases
+    from etl.release_file import LATEST, find_release, list_releases
 
     session = start_session()
-    wanted = find_release(session.home, release_id).release_id if release_id else None
-    n = len(list_releases(session.home))
-    findings = [str(finding) for finding in audit_releases(session.store, wanted)]
+    known = find_release(session.home, release_id or LATEST) if release_id or files else None
+    for path in files or ():
+        if not path.exists():
+            raise UserError(f"There is no file {path}.")
+    with progress("Attacking") as advance:
+        if files and known:
+            verdict = audit_outputs(known.path, files, advance)
+        else:
+            verdict = audit_releases(session.store, known.release_id if known else None, advance)
+    findings = [str(finding) for finding in verdict.findings]
     if as_json:
-        print_json({"releases_n": n, "release_id": wanted, "findings": findings})
-    elif findings:
-        say(*findings)
+        document = {"releases_n": len(list_releases(session.home)), "release_id": known.release_id if known else None}
+        print_json(document | {"findings": findings, "tried": asdict(verdict.tried)})
     else:
-        say(f"{n} releases attacked, nothing learnt.")
+        say(*findings or ["Nothing learnt."])
+        note(_say_tried(verdict.tried))
     if findings:
         raise typer.Exit(1)
+
+
+def _say_tried(tried: "Tried") -> str:
+    return (
+        f"Tried: {tried.releases} releases together, {tried.rows} figures, {tried.rules} rules, {tried.programmes} "
+        f"linear and integer programmes, {tried.insiders} insiders, {tried.exports} exported files, in "
+        f"{tried.seconds:.1f} s."
+    )
 
 
 def export(

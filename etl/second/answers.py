@@ -75,7 +75,7 @@ def close_answers(world: World, one: Mapping[str, Any], ledger: list[Row]) -> li
     gone = [
         Answers(unit, month, pool, {part: -amount for part, amount in before[unit].items()})
         for unit, (pool, month) in pools.items()
-        if unit not in known
+        if unit not in known and unit[1] not in world.erased
     ]
     # Sessions that are gone come last: what is taken back can only hide in what was corrected.
     return [*_blocks(world, one, new), *_blocks(world, one, [*_in_order(corrected), *_in_order(gone)])]

@@ -99,7 +99,7 @@ def close_counted(world: World, thing: Counted, ledger: list[Row]) -> list[Row]:
 def _close_month(world: World, thing: Counted, stream: str, month: int, ledger: list[Row]) -> list[Row]:
     own_ledger = [row for row in ledger_of(ledger, thing.key) if row["block"].split("/")[0] == stream]
     now, categories = units_now(world, thing, stream, month)
-    changes = pending(now, counted(own_ledger, thing.key))
+    changes = pending(world, now, counted(own_ledger, thing.key))
     before = {(row["partner_code"], row["unit"]): row["category"] for row in sorted(own_ledger, key=_closing)}
     # What is taken back or changed of a share is no answer: it can't help a block to pass, only hide in one.
     leading = [unit for unit in changes if not thing.is_share or unit not in before]
@@ -137,10 +137,22 @@ def _closing(row: Row) -> int:
 
 def _passes(limits: Row, pieces: list[Piece]) -> bool:
     """k for everybody (or nothing left), of enough different units: one alone would be known by the difference."""
-    # A centre in two waves is one centre: its code stands first in the unit's name.
-    units = {piece.unit.split("|")[0] for piece in pieces if piece.amount > 0}
     least = (limits.get("countries") or limits).get("min_units", 0)
-    return len(units) >= least and is_k_or_nothing_left(pieces, limits["k"], limits.get("k_without_partner"))
+    return _are_enough(pieces, least) and is_k_or_nothing_left(pieces, limits["k"], limits.get("k_without_partner"))
+
+
+def _are_enough(pieces: list[Piece], least: int) -> bool:
+    """Are there so many units that add something, and still so many, or none, without those of any one partner?"""
+    # A centre in two waves is one centre: its code stands first in the unit's name.
+    adding = [(piece.partner, piece.unit.split("|")[0]) for piece in pieces if piece.amount > 0]
+    partners, units = {partner for partner, _unit in adding}, {unit for _partner, unit in adding}
+    if len(units) < least:
+        return False
+    for one in partners if len(partners) > 1 else ():
+        # Also a centre of its own that another partner reports as well is known to it.
+        if len(units - {unit for partner, unit in adding if partner == one}) < least:
+            return False
+    return True
 
 
 def _shown_categories(thing: Counted, pieces: list[Piece], everywhere: set[str]) -> dict[str, str]:

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from etl.second.blocks import exact, is_k_for_everybody, is_over_half, total
 from etl.second.enrolled import enrolled_by_partner
-from etl.second.ledgers import Amounts, Unit, counted, entries, ledger_of, pending, plan
+from etl.second.ledgers import Amounts, Unit, counted, entries, ledger_of, pending, plan, thresholds
 from etl.second.reading import amount, calendar, fits, indicator, is_reported
 from etl.second.things import newest_rows
 from etl.second.world import Row, World
@@ -35,10 +35,12 @@ def is_guarded(world: World, closing: int, ledger: list[Row]) -> bool:
     everything = newest_rows(world, rules(world)["sheet"], closing)
     if closing == calendar(world)["months"] and all(has_ended(world, row) for row in everything):
         return True
-    open_women: dict[str, Fraction] = defaultdict(Fraction, enrolled_by_partner(ledger, rules(world)["guard"]))
+    # Of what was erased nobody can tell any more whether it had ended: the guard must hold without it.
+    kept = [row for row in ledger if row["unit"] not in world.erased]
+    open_women: dict[str, Fraction] = defaultdict(Fraction, enrolled_by_partner(kept, rules(world)["guard"]))
     for row in ended_rows(world, closing):
         open_women[row["partner_code"]] -= exact(amount(row, rules(world)["women"]))
-    return is_k_for_everybody(open_women, rules(world)["k"])
+    return is_k_for_everybody(open_women, *thresholds(rules(world)))
 
 
 def parts_of(world: World, code: str) -> list[Row]:
@@ -90,7 +92,7 @@ def outcomes_now(world: World, code: str, closing: int) -> dict[Unit, Amounts]:
 def close_outcome(world: World, code: str, closing: int, ledger: list[Row]) -> list[Row]:
     """The rows of the indicator's new block, if it closes; `ledger` holds what closed before it."""
     own_plan = plan(world, code) or {}
-    changes = pending(outcomes_now(world, code, closing), counted(ledger, code))
+    changes = pending(world, outcomes_now(world, code, closing), counted(ledger, code))
     if "block_of" in own_plan:
         closes = any(row["closing"] == closing for row in ledger_of(ledger, own_plan["block_of"]))
     else:
@@ -104,7 +106,7 @@ def _passes(world: World, code: str, changes: dict[Unit, Amounts], ledger: list[
     for part in own_plan["parts"]:
         by_partner = _sums(changes, f"part:{part['name']}")
         is_open = "or_no_figure_of" in part and not ledger_of(ledger, part["or_no_figure_of"])
-        if not is_open and not is_k_for_everybody(by_partner, part.get("k", rules(world)["k"])):
+        if not is_open and not is_k_for_everybody(by_partner, *_needed(world, part)):
             return False
     for name in ("denominator", "before_denominator"):
         # The base of what would then be shown: the closed blocks and this one.
@@ -114,6 +116,12 @@ def _passes(world: World, code: str, changes: dict[Unit, Amounts], ledger: list[
             return False
     weights = [parts.get("shown:n", Fraction(0)) for parts in changes.values()]
     return not (own_plan.get("is_dominance_checked") and is_over_half(weights))
+
+
+def _needed(world: World, part: Row) -> tuple[int, int]:
+    """A part with a threshold of its own has it for everybody; the consortium's is never lower than usual."""
+    of_all, without = thresholds(rules(world))
+    return (max(of_all, part["k"]), part["k"]) if "k" in part else (of_all, without)
 
 
 def _sums(changes: dict[Unit, Amounts], part: str) -> dict[str, Fraction]:

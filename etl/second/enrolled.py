@@ -3,8 +3,9 @@
 from collections import defaultdict
 from fractions import Fraction
 
+from etl.second.beliefs import is_doubt_left
 from etl.second.blocks import REST, Piece, by_partner, exact, is_k_for_everybody, merged_categories, total
-from etl.second.ledgers import Amounts, Unit, counted, entry, ledger_of, pending, plan
+from etl.second.ledgers import Amounts, Unit, counted, entry, ledger_of, pending, plan, thresholds
 from etl.second.reading import amount, delivers, fits, indicator, partners
 from etl.second.things import country_of, rows_for
 from etl.second.world import Row, Shown, World
@@ -24,11 +25,11 @@ def enrolled_now(world: World, code: str, closing: int) -> dict[Unit, Amounts]:
 
 def close_enrolment(world: World, code: str, closing: int, ledger: list[Row]) -> list[Row]:
     """The rows of the new block: everything pending, if its women are k for everybody; else nothing."""
-    changes = pending(enrolled_now(world, code, closing), counted(ledger, code))
+    changes = pending(world, enrolled_now(world, code, closing), counted(ledger, code))
     places = _places(world, code, closing, ledger)
     pieces = [Piece(unit, own, places[own, unit], parts["women"]) for (own, unit), parts in changes.items()]
     own_plan = plan(world, code) or {}
-    if not is_k_for_everybody(by_partner(pieces), own_plan["k"]):
+    if not is_k_for_everybody(by_partner(pieces), *thresholds(own_plan)):
         return []
     shown_as = _shown_countries(world, code, pieces, own_plan.get("countries"))
     return [
@@ -62,7 +63,10 @@ def _shown_countries(world: World, code: str, pieces: list[Piece], countries: Ro
 
     sheet_name = indicator(world, code)["sheet"]
     everywhere = {one["country"] for one in partners(world) if delivers(one, sheet_name)}
-    return merged_categories(pieces, everywhere, may_be_shown, passes)
+    shown_as = merged_categories(pieces, everywhere, may_be_shown, passes)
+    if "doubt" in countries and not is_doubt_left(world, sheet_name, pieces, shown_as, countries["doubt"]):
+        return dict.fromkeys(shown_as, REST)
+    return shown_as
 
 
 def enrolled_by_partner(ledger: list[Row], code: str) -> dict[str, Fraction]:

@@ -31,7 +31,7 @@ def close_magnitude(world: World, code: str, closing: int, ledger: list[Row]) ->
         for term in one["calculation"]["terms"]:
             if fits(world, row, term):
                 now[row["partner_code"], row[unit]]["amount"] += exact(amount(row, term["of"]))
-    changes = pending(now, counted(ledger, code))
+    changes = pending(world, now, counted(ledger, code))
     quantities = {own: parts["amount"] for own, parts in changes.items()}
     women = {own: count for own, count in women_now(world, code, closing).items() if quantities.get(own, 0) > 0}
     passes = (
@@ -89,7 +89,7 @@ def close_mixed(world: World, code: str, closing: int, ledger: list[Row]) -> lis
             own = (row["partner_code"], row[unit])
             now[own] = {"thing": Fraction(1), "women": women[own]}
     before = {own: parts for own, parts in counted(ledger, code).items() if parts.get("thing")}
-    changes = pending(now, before)
+    changes = pending(world, now, before)
     # Women who join a pathway that is counted already hide no new one: they ride along and help nothing to pass.
     behind = _by_partner({own: parts["women"] for own, parts in changes.items() if (own in now) != (own in before)})
     things = total(parts["thing"] for parts in changes.values())

@@ -25,10 +25,14 @@ def counted(ledger: list[Row], code: str) -> dict[Unit, Amounts]:
     return {unit: dict(parts) for unit, parts in sums.items()}
 
 
-def pending(now: Mapping[Unit, Amounts], before: Mapping[Unit, Amounts]) -> dict[Unit, Amounts]:
-    """What is new of each unit: new minus counted; a unit that is gone enters with what was counted of it, negative."""
+def pending(world: World, now: Mapping[Unit, Amounts], before: Mapping[Unit, Amounts]) -> dict[Unit, Amounts]:
+    """What is new of each unit: new minus counted; a unit that is gone enters with what was counted of it, negative.
+
+    One whose rows were erased is not gone: what was closed of it stands.
+    """
     found: dict[Unit, Amounts] = {}
-    for unit in [*now, *(one for one in before if one not in now)]:
+    gone = [one for one in before if one not in now and one[1] not in world.erased]
+    for unit in [*now, *gone]:
         new, old = now.get(unit, {}), before.get(unit, {})
         change = {part: new.get(part, Fraction(0)) - old.get(part, Fraction(0)) for part in {**new, **old}}
         if any(change.values()):
@@ -65,6 +69,11 @@ def entries(code: str, block: str, closing: int, changes: Mapping[Unit, Amounts]
 def plan(world: World, code: str) -> Row | None:
     """The indicator's row of the publication plan."""
     return world.definitions["disclosure"].get("rows", {}).get(code)
+
+
+def thresholds(own: Row) -> tuple[int, int]:
+    """How many women of the consortium must stand behind a block, and how many without any one partner."""
+    return own["k_consortium"] if "k_consortium" in own else own["k"], own["k"]
 
 
 def plan_rows(world: World, *kinds: str) -> dict[str, Row]:

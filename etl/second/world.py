@@ -46,6 +46,8 @@ class World:
     until: int
     as_of: date
     is_draft: bool
+    # Units of the ledger whose rows were erased: what was closed of them stands, and is never taken back.
+    erased: frozenset[str] = frozenset()
 
     @cached_property
     def definitions(self) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from etl.template.lists import MONTHS
 from etl.template.occasion import Known
 from etl.template.values import DOES_NOT_APPLY, tell_value
+from indicators.individual import PSEUDONYMOUS, find_individual
 from indicators.load import Definitions
 from indicators.model.workbook import Column
 from indicators.periods import month_code
@@ -39,11 +40,17 @@ class Guide:
         parts += [shorten(told, _TOLD)] if told else []
         if column.is_required:
             parts.insert(0, _("Must be filled in."))
+        if self._tells_of_one_woman(column):
+            parts.append(_(PSEUDONYMOUS))
         if column.unit:
             parts.insert(0, _("Unit: {unit}.", unit=_(column.unit)))
         rest = " ".join(parts)
         what = _(column.help) or _(column.label) + "."
         return f"{shorten(what, _TEXT - len(rest) - 1)} {rest}".strip()
+
+    def _tells_of_one_woman(self, column: Column) -> bool:
+        found = find_individual(self.definitions)
+        return found is not None and self.definitions.workbook.sheets[found.sheet].columns[found.column] is column
 
     def tell_row(self, columns: dict[str, Column], row: dict[str, Any]) -> str:
         """A row of another sheet as one line: "Last day: 20 Feb 2016; persons who attended: 18."."""

@@ -33,6 +33,8 @@ class Book:
     frozen: dict[int, tuple[dict[str, Any], ...]] = field(default_factory=dict)
     # Newest month of an earlier release that was no draft; 0 before the first.
     released_until: int = 0
+    # Units whose rows were erased: what was closed of them stands, and that they are gone is no correction.
+    erased: frozenset[str] = frozenset()
 
     def of(self, indicator: str, until: int | None = None) -> list[Entry]:
         """Entries of an indicator, up to a closing, the oldest closing first."""
@@ -84,7 +86,7 @@ def pending_units(book: Book, indicator: str, current: Iterable[Unit]) -> list[U
     pending = [replace(unit, amounts=_difference(unit.amounts, counted.get(unit.unit, {}))) for unit in current]
     seen = {unit.unit for unit in pending}
     for name, entry in booked.items():
-        if name not in seen:
+        if name not in seen and name not in book.erased:
             pending.append(Unit(name, entry.partner, entry.category, _difference({}, counted[name])))
     return [unit for unit in pending if unit.amounts]
 

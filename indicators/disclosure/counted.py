@@ -56,12 +56,24 @@ def close_counted(key: str, plan: CountedPlan, book: Book, streams: Iterable[Str
 
 def _is_block_safe(plan: CountedPlan, new: list[Unit]) -> bool:
     least = plan.countries.min_units if plan.countries else 0
-    return len(_members(new)) >= least and is_k_for_everybody(by_partner(new, N), plan.k, may_be_one_partner=True)
+    return _has_members(new, least) and is_k_for_everybody(by_partner(new, N), plan.k, may_be_one_partner=True)
 
 
-def _members(units: Iterable[Unit]) -> set[str]:
-    """Centres (whatever the wave) that bring something new; the first part of a unit's key is its code."""
-    return {unit.unit.split("|")[0] for unit in units if unit.amounts.get(N, 0.0) > 0}
+def _has_members(units: Iterable[Unit], least: int) -> bool:
+    """Do enough centres (whatever the wave) bring something new, when any one partner takes its own away, too?
+
+    A partner knows its own centres: with one other centre it would know that one's number. No other partner's may be
+    left.
+    """
+    centres: dict[str, set[str]] = defaultdict(set)
+    for unit in units:
+        if unit.amounts.get(N, 0.0) > 0:
+            # The first part of a unit's key is its code.
+            centres[unit.partner].add(unit.unit.split("|")[0])
+    everywhere = set().union(*centres.values())
+    if len(centres) < 2:
+        return len(everywhere) >= least
+    return all(len(everywhere - own) >= least for own in centres.values())
 
 
 def _is_hidden(plan: CountedPlan, block: list[Unit]) -> bool:
@@ -94,7 +106,7 @@ def _shown(plan: CountedPlan, stream: Stream, pending: list[Unit]) -> set[str]:
     least = plan.countries.min_units if plan.countries else 0
 
     def passes(categories: Set[str], own: Mapping[str, float]) -> bool:
-        if len(_members(unit for unit in pending if unit.category in categories)) < least:
+        if not _has_members([unit for unit in pending if unit.category in categories], least):
             return False
         return is_k_for_everybody(own, k, without, may_be_one_partner=True)
 

@@ -14,12 +14,14 @@ from indicators.disclosure.book import (
     pending_units,
 )
 from indicators.disclosure.countries import category_or_rest, shown_categories
+from indicators.disclosure.doubt import is_doubt_left
 from indicators.disclosure.everybody import is_k_for_everybody
 from indicators.disclosure.shown import VALUE, WITHHELD, Shown
 from indicators.disclosure.women import Pathway
 from indicators.load import Definitions
 from indicators.model.disclosure import CountryParts, EnrolmentPlan
 from indicators.model.indicator import Indicator, Sum
+from indicators.model.project import Partner
 
 PART = "women"
 
@@ -37,7 +39,7 @@ def close_enrolment(
     women = indicator.calculation.terms[0].of
     current = [Unit(one.code, one.partner, one.country, {PART: one.amount(women) or 0.0}) for one in pathways]
     pending = pending_units(book, indicator.code, current)
-    if not is_k_for_everybody(by_partner(pending, PART), plan.k):
+    if not is_k_for_everybody(by_partner(pending, PART), plan.of_all, plan.k):
         return []
     shown = _shown_countries(definitions, indicator, plan.countries, pending) if plan.countries else set()
     placed = [replace(unit, category=category_or_rest(unit.category, shown)) for unit in pending]
@@ -63,7 +65,25 @@ def _shown_countries(
             return False
         return is_k_for_everybody(own, parts.k, parts.k_without_partner)
 
-    return shown_categories(amounts, [country for country, ones in delivering.items() if ones], passes)
+    shown = shown_categories(amounts, [country for country, ones in delivering.items() if ones], passes)
+    if parts.doubt is None or not shown:
+        return shown
+    smallest = min(sum(amounts[country].values()) for country in shown)
+    rest = _rest(pending, shown, [one for country, ones in delivering.items() if country not in shown for one in ones])
+    return shown if is_doubt_left(smallest, rest, _neighbours(delivering), parts.doubt) else set()
+
+
+def _rest(pending: Iterable[Unit], shown: Set[str], partners: Iterable[Partner]) -> dict[str, float]:
+    """Women that would stand under `not_broken_down`, by partner; one that could have some there has 0."""
+    rest = dict.fromkeys((one.code for one in partners), 0.0)
+    for unit in pending:
+        if unit.category not in shown:
+            rest[unit.partner] = rest.get(unit.partner, 0.0) + unit.amounts[PART]
+    return rest
+
+
+def _neighbours(delivering: Mapping[str, list[Partner]]) -> dict[str, int]:
+    return {one.code: len(ones) - 1 for ones in delivering.values() for one in ones}
 
 
 def show_enrolment(

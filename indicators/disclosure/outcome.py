@@ -65,9 +65,11 @@ def _unit(indicator: Indicator, plan: OutcomePlan, pathway: Pathway) -> Unit:
 
 
 def _do_parts_pass(definitions: Definitions, plan: OutcomePlan, book: Book, pending: list[Unit]) -> bool:
-    default = definitions.disclosure.ledgers.k if definitions.disclosure.ledgers else 0
+    ledgers = definitions.disclosure.ledgers
+    assert ledgers is not None
     for part in plan.parts:
-        if is_k_for_everybody(by_partner(pending, _PROTECTED + part.name), part.k or default):
+        of_all, k = (ledgers.of_all, ledgers.k) if part.k is None else (max(part.k, ledgers.of_all), part.k)
+        if is_k_for_everybody(by_partner(pending, _PROTECTED + part.name), of_all, k):
             continue
         if part.or_no_figure_of and not book.has_figure(part.or_no_figure_of):
             continue
@@ -91,11 +93,13 @@ def is_guard_held(definitions: Definitions, book: Book, pathways: list[Pathway],
         return True
     left: dict[str, float] = defaultdict(float)
     for entry in book.of(ledgers.guard):
-        left[entry.partner] += entry.amount
+        # Of what was erased nobody can tell any more whether it had ended: the guard must hold without it.
+        if entry.unit not in book.erased:
+            left[entry.partner] += entry.amount
     for one in pathways:
         if one.is_ended:
             left[one.partner] -= one.amount(ledgers.women) or 0.0
-    return is_k_for_everybody(left, ledgers.k)
+    return is_k_for_everybody(left, ledgers.of_all, ledgers.k)
 
 
 def show_outcome(indicator: Indicator, plan: OutcomePlan, book: Book, closing: int) -> dict[tuple[str, str], Shown]:

@@ -2,10 +2,28 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from indicators.model.base import Definition
 from indicators.model.linear import Linear
+
+
+class LeastWomen(Definition):
+    """How many women must stand behind what closes: k without any one partner, `k_consortium` of them all."""
+
+    k: int
+    k_consortium: int | None = Field(default=None, description="for the consortium; k when nothing is said")
+
+    @property
+    def of_all(self) -> int:
+        """Least number of the whole consortium."""
+        return self.k if self.k_consortium is None else self.k_consortium
+
+    @model_validator(mode="after")
+    def _is_consistent(self) -> "LeastWomen":
+        if self.of_all < self.k:
+            raise ValueError(f"k_consortium {self.k_consortium} is under k {self.k}: all are at least as many")
+        return self
 
 
 class Part(Definition):
@@ -13,7 +31,7 @@ class Part(Definition):
 
     name: str
     of: Linear
-    k: int | None = None
+    k: int | None = Field(default=None, description="for everybody, instead of the ledgers' thresholds")
     or_no_figure_of: str | None = Field(
         default=None, description="the part needs no protection while this indicator has never been shown"
     )
@@ -24,7 +42,17 @@ class CountryParts(Definition):
 
     k: int
     k_without_partner: int
-    min_units: int = Field(default=0, description="partners or centres that a shown country needs")
+    min_units: int = Field(default=0, description="partners, or centres without any one partner's own, that it needs")
+    doubt: int | None = Field(
+        default=None,
+        description="so many every partner must be able to believe of each other one, else nothing is split",
+    )
+
+    @model_validator(mode="after")
+    def _can_leave_doubt(self) -> "CountryParts":
+        if self.doubt is not None and (self.k < 2 * self.doubt or self.k_without_partner < self.doubt):
+            raise ValueError(f"doubt {self.doubt} needs a k of twice that, and that many without any one partner")
+        return self
 
 
 class OutcomePlan(Definition):
@@ -40,11 +68,10 @@ class OutcomePlan(Definition):
     is_blank_zero: bool = Field(default=False, description="a count that was not reported is nobody measured")
 
 
-class EnrolmentPlan(Definition):
+class EnrolmentPlan(LeastWomen):
     """Class A, running total over all pathways."""
 
     ledger: Literal["enrolment"]
-    k: int
     countries: CountryParts | None = None
 
 
@@ -103,14 +130,13 @@ PlanRow = Annotated[
 ]
 
 
-class Ledgers(Definition):
+class Ledgers(LeastWomen):
     """Where women are counted: the sheet, the unit that enters once, and when a unit has ended."""
 
     sheet: str
     unit: str
     women: Linear
     ended_when: dict[str, tuple[str, ...]]
-    k: int
     guard: str = Field(description="indicator whose shown women bound the outcome ledger")
 
 
@@ -119,6 +145,7 @@ class DisclosureClass(Definition):
 
     meaning: str
     k: int | None = None
+    k_consortium: int | None = None
     k_country: int | None = None
     reason: str
 

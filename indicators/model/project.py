@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Literal
 
-from pydantic import Field, field_validator
+from pydantic import Field, field_validator, model_validator
 
 from indicators.model.base import Definition
 from indicators.model.framework import GrantFigure
@@ -24,6 +24,22 @@ class Calendar(Definition):
     carry_forward_months: int = Field(ge=0, description="how long a silent partner's latest value still counts (B, C)")
 
 
+class Retention(Definition):
+    """How long is kept what is personal, in months after the project's end; and where that comes from."""
+
+    rows_months: int = Field(ge=0, le=240, description="rows of the workbooks, messages and notes on them")
+    access_months: int = Field(ge=0, le=240, description="access list, audit trail, who sent and decided what")
+    state: Literal["confirmed", "assumption"] = "assumption"
+    source: str = Field(min_length=1, description="the rule that sets it, or who is to confirm it")
+    reason: str = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _names_go_last(self) -> "Retention":
+        if self.access_months < self.rows_months:
+            raise ValueError("access_months must not be less than rows_months: who saw the rows is told while they exist")
+        return self
+
+
 class Project(Definition):
     """Name, funding and languages: everything that identifies the project on pages and files."""
 
@@ -39,6 +55,7 @@ class Project(Definition):
     emblem: str = Field(description="file name of the emblem beside the definitions, or empty")
     languages: tuple[str, ...] = Field(min_length=1, description="languages offered; the first is the source language")
     calendar: Calendar
+    retention: Retention | None = Field(default=None, description="without it nothing can be purged")
     grant: dict[Literal["partners", "countries", "months"], GrantFigure] = Field(
         default={}, description="numbers of the project itself that the grant binds, with dated amendments"
     )

@@ -209,4 +209,7 @@ class Rule(Definition):
     relations: tuple[Relation, ...] = Field(default=(), description="its arithmetic, which the template checks as well")
     totals: tuple[Total, ...] = Field(default=(), description="its sums over whole sheets, told as relations are")
     example: str = Field(default="", description="a breach in a sentence, for the fault catalogue")
+    accepted_because: str = Field(
+        default="", description="why a query of this rule does not hold the workbook back; empty: the workbook waits"
+    )
     cases: dict[str, Message] = Field(min_length=1)

@@ -26,15 +26,24 @@ def edit(folder: Path, name: str, change: Callable[[Any], None]) -> None:
 
 
 def let_partners_change(folder: Path) -> Definitions:
-    """Mini project: Galway leaves after M09, Lisbon joins at M07; so there are four at once for three months."""
+    """Mini project: Galway leaves after M09, Lisbon joins at M07; so there are four at once for three months.
+
+    Two houses in each country are planned by country, in a folder that states no expected population.
+    """
 
     def change(partners: Any) -> None:
         partners[1]["to_month"] = "M09"
         partners.append(partners[2] | {"code": "P04", "name": "House of Lisbon", "from_month": "M07"})
         partners[3].pop("does_not_deliver")
 
+    def plan_by_country(plan: Any) -> None:
+        plan["rows"]["OP-01"]["countries"] = {"k": 10, "k_without_partner": 5, "min_units": 2}
+
     edit(folder, "partners", change)
     amend(folder, "partners", 4)
+    (folder / "population.yaml").unlink()
+    edit(folder, "disclosure", plan_by_country)
+    edit(folder, "indicators", lambda indicators: indicators[0].update(breakdowns=["country"]))
     return read_definitions(folder)
 
 

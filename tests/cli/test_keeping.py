@@ -82,8 +82,10 @@ def test_the_doctor_finds_an_empty_home_sound(run: Run) -> None:
         "packages",
         "definitions",
         "home",
+        "encryption",
         "store",
         "access list",
+        "rights",
         "releases",
     ]
     assert all(finding["is_sound"] and not finding["repair"] for finding in done.document["findings"])

@@ -4,11 +4,15 @@ from pathlib import Path
 
 import pytest
 
+import etl.audit
 import etl.publish
 from etl.access import read_trail
+from etl.attacker.attack import Verdict
+from etl.attacker.finding import Finding
 from etl.errors import UserError
 from etl.home import open_home
 from etl.release_file import find_release
+from etl.store import Store
 from indicators.load import load_definitions
 from tests.cli.conftest import MakeWorkbook, Run
 from tests.reader.synthetic_release import write_synthetic_release
@@ -39,7 +43,9 @@ def test_a_release_is_published_and_its_id_is_all_that_is_printed(run: Run, work
     assert superseding.document["supersedes"] == done.out.strip() and superseding.document["is_draft"]
     assert Path(superseding.document["path"]).is_file()
     assert find_release(opened).release_id == done.out.strip()
-    assert run("audit", "--json").document == {"releases_n": 2, "release_id": None, "findings": []}
+    audited = run("audit", "--json").document
+    assert (audited["releases_n"], audited["release_id"], audited["findings"]) == (2, None, [])
+    assert audited["tried"]["releases"] == 2 and audited["tried"]["rules"] > 20 and audited["tried"]["exports"] > 5
 
 
 @pytest.mark.parametrize(
@@ -75,11 +81,14 @@ def test_what_the_auditor_refuses_is_a_fault_of_the_data(run: Run, monkeypatch: 
 def test_a_finding_of_the_audit_is_told_with_exit_code_1(
     run: Run, released: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(etl.publish, "audit_releases", lambda store, release_id: [f"{release_id}: a count under k"])
+    def find(store: Store, release_id: str | None, tell: object) -> Verdict:
+        return Verdict((Finding(str(release_id), "OP-01", "a count under k"),))
 
-    assert run("audit", "--release", "latest").out.strip() == f"{RELEASE}: a count under k"
+    monkeypatch.setattr(etl.audit, "audit_releases", find)
+
+    assert run("audit", "--release", "latest").out.strip() == f"{RELEASE}: OP-01: a count under k"
     done = run("audit", "--json")
-    assert (done.code, done.document["findings"]) == (1, ["None: a count under k"])
+    assert (done.code, done.document["findings"]) == (1, ["None: OP-01: a count under k"])
     assert run("audit", "--release", "M01-x").code == 2
 
 

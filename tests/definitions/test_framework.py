@@ -111,6 +111,7 @@ def test_a_partner_that_follows_on_another_leaves_the_grants_number_as_it_is(fol
 
 
 def test_a_partner_too_few_is_a_fault_until_the_amendment_is_dated(folder):
+    (folder / "population.yaml").unlink()  # names every partner
     edit(folder, "partners", lambda data: data.pop(1))
     assert faults(folder) == [("project.yaml", "grant.partners")]
     edit(folder, "project", lambda data: data["grant"]["partners"].update(amendments=[AMENDED]))

@@ -43,14 +43,39 @@ def test_forms_of_the_only_centre_of_a_country_are_not_the_remainder():
     assert parts["not_broken_down"] > 37
 
 
-def test_forms_of_one_new_centre_wait_for_another():
+def test_forms_of_one_new_centre_wait_for_two_others_of_other_partners():
     _first, book = release(DEFINITIONS, {"SURVEY": REAL}, 6)
     rows = [*REAL, form("P15", "NO", "NO001", 7, 23)]
     figures, book = release(DEFINITIONS, {"SURVEY": rows}, 7, book)
     assert figures["OP-12", "M07", "total", "all"]["value"] == 532
+    # With one other centre the partner of each would know the other's forms by taking its own away.
     rows.append(form("P04", "CY", "CY001", 8, 30))
-    figures, _book = release(DEFINITIONS, {"SURVEY": rows}, 8, book)
-    assert figures["OP-12", "M08", "total", "all"]["value"] == 532 + 53
+    figures, book = release(DEFINITIONS, {"SURVEY": rows}, 8, book)
+    assert figures["OP-12", "M08", "total", "all"]["value"] == 532
+    rows.append(form("P07", "FR", "FR001", 9, 20))
+    figures, _book = release(DEFINITIONS, {"SURVEY": rows}, 9, book)
+    assert figures["OP-12", "M09", "total", "all"]["value"] == 532 + 73
+
+
+def test_forms_of_two_new_centres_of_one_partner_wait_for_nobody():
+    """Without that partner nothing is left: nobody else's forms are in the block."""
+    _first, book = release(DEFINITIONS, {"SURVEY": REAL}, 6)
+    rows = [*REAL, *(form("P04", "CY", f"CY{number}", 7, 12) for number in (1, 2))]
+    figures, _book = release(DEFINITIONS, {"SURVEY": rows}, 7, book)
+    assert figures["OP-12", "M07", "total", "all"]["value"] == 532 + 24
+
+
+def test_a_partner_that_takes_its_own_forms_away_never_learns_those_of_one_other_centre():
+    """A planted insider: of every figure, each partner subtracts what it knows; two other centres at least are left."""
+    counted = [row for row in REAL if row["women_forms_n"]]
+    figures, book = release(DEFINITIONS, {"SURVEY": REAL}, 6)
+    places = {entry.unit.split("|")[0]: entry.category for entry in book.of("OP-12")}
+    assert set(shown(figures, "OP-12", "M06", "country")) == set(places.values())
+    for category in {*places.values(), "all"}:
+        inside = [row for row in counted if category in ("all", places[row["centre_code"]])]
+        for insider in {row["partner_code"] for row in inside}:
+            assert len([row for row in inside if row["partner_code"] != insider]) != 1, (category, insider)
+    assert "ES" not in places.values(), "two centres of two partners: each would know the other's"
 
 
 def test_two_waves_of_one_centre_are_one_centre():

@@ -28,10 +28,10 @@ M18 = [  # +90: BG 22, ES 18, GR 20, the rest 30
     pathway("P06", 2, 16, 9),
     pathway("P10", 2, 16, 10),
     pathway("P11", 2, 16, 10),
-    pathway("P04", 2, 16, 9),
+    pathway("P04", 2, 16, 10),
     pathway("P08", 2, 16, 4),
     pathway("P09", 2, 16, 4),
-    pathway("P12", 2, 16, 13),
+    pathway("P12", 2, 16, 12),
 ]
 
 
@@ -48,6 +48,16 @@ def test_enrolled_women_are_shown_in_total_first_and_by_country_when_each_countr
     }
     assert second["OP-03", "M18", "total", "all"]["value"] == 130
     assert shown == {"BG": 22, "ES": 18, "GR": 20, "not_broken_down": 70}
+
+
+def test_nothing_is_broken_down_when_a_partner_would_know_how_few_its_neighbours_have():
+    _first, book = release(DEFINITIONS, enrolled(*M12), 12)
+    # P12 with 13 women: with 5 more in Italy the country would be as large as Spain and be shown, so there are fewer.
+    rows = [*M18[:-1], pathway("P12", 2, 16, 13)]
+    second, _book = release(DEFINITIONS, enrolled(*M12, *rows), 18, book)
+    assert second["OP-03", "M18", "total", "all"]["value"] == 131
+    assert second["OP-03", "M18", "country", "not_broken_down"]["value"] == 131
+    assert {second["OP-03", "M18", "country", code]["state"] for code in DEFINITIONS.countries} == {"withheld"}
 
 
 def test_rows_of_an_earlier_closing_are_the_same_in_every_later_release():

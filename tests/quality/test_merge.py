@@ -131,7 +131,7 @@ def test_a_workbook_with_a_query_of_another_kind_goes_on_waiting(store):
     send(store, "P01", conference(ONE))
     waits = send(store, "P02", conference(OTHER))
     other = json.dumps(
-        [*read_issues(store, waits), {"severity": "query", "code": "X06", "sheet": "PATHWAYS", "row": 3}]
+        [*read_issues(store, waits), {"severity": "query", "code": "D02", "sheet": "DELIVERABLES", "row": 3}]
     )
     with store.open() as connection:
         connection.execute("UPDATE submission SET issues = ? WHERE submission_id = ?", [other, waits.submission_id])

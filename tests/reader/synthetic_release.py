@@ -73,6 +73,7 @@ def write_synthetic_release(
         "change": list(change_rows(figures, month)),
         "pool": [],
         "centre_count": [],
+        "chain": [],
         "definition": [
             {"definition_version": definitions.version, "file": f"{name}.yaml", "text": text}
             for name, text in definitions.source.items()

@@ -62,13 +62,13 @@ def test_a_country_is_hidden_when_all_others_would_tell_that_it_had_nobody():
     assert shown == {"BG": 37, "GB": None, "not_broken_down": 34}
 
 
-def test_a_block_of_a_small_base_waits_for_the_next_one():
+def test_a_block_with_small_parts_waits_for_the_next_one():
     small = [pathway(partner, 1, 5, 6, ended=(3, 3), plans_agreed_cum=3) for partner in ("P01", "P02", "P03")]
     running = [pathway(partner, 9, 1, 20) for partner in ("P08", "P09", "P10")]
     chain = Releases()
     made = chain.release({"PATHWAYS": running + small}, 6)
     assert (figure(made, "OP-04", 6).value, figure(made, "OC-05", 6).state, figure(made, "OC-03", 6).state) == (
-        9, "withheld", "withheld"
+        None, "withheld", "withheld"
     )  # fmt: skip
     more = [pathway(partner, 1, 7, 6, ended=(3, 3), plans_agreed_cum=3) for partner in ("P04", "P05", "P06")]
     made = chain.release({"PATHWAYS": running + small + more}, 7)
@@ -208,3 +208,43 @@ def test_nothing_that_is_shown_of_women_ever_falls():
                 change = rng.choice([0, 0, -4, 2])
                 row["women_enrolled_cum"] = max(0, row["women_enrolled_cum"] + change)
                 row["women_completed_cum"] = max(0, row["women_completed_cum"] + change)
+
+
+def test_nothing_is_broken_down_when_a_partner_would_know_how_few_its_neighbours_have():
+    shown = [("P01", 11), ("P02", 11), ("P05", 9), ("P06", 9)]
+    rest = [("P04", 10), ("P10", 6)]
+    for of_italy, spain in ((12, 18), (13, None)):
+        rows = [pathway(partner, 1, 5, women) for partner, women in [*shown, *rest, ("P12", of_italy)]]
+        made = world({"PATHWAYS": rows}, 6)
+        assert figure(made, "OP-03", 6).value == 56 + of_italy
+        assert figure(made, "OP-03", 6, "country", "ES").value == spain
+
+
+def test_forms_wait_until_two_centres_are_left_without_those_of_any_one_partner():
+    def forms(*places):
+        rows = [centre(one, place, 3, None, country, women_forms_n=20) for one, place, country in places]
+        return figure(world({"SURVEY": rows}, 3), "OP-12", 3).value
+
+    assert forms(("P10", 1, "GR"), ("P01", 1, "BG")) is None
+    assert forms(("P10", 1, "GR"), ("P10", 2, "GR"), ("P01", 1, "BG")) is None, "P10 would know the one of P01"
+    assert forms(("P10", 1, "GR"), ("P10", 2, "GR")) == 40, "nobody else's are in it"
+    assert forms(("P10", 1, "GR"), ("P04", 1, "CY"), ("P01", 1, "BG")) == 60
+
+
+def test_what_was_closed_of_erased_rows_is_never_taken_back():
+    rows = [pathway(partner, 1, 5, 20) for partner in ("P01", "P05", "P08")]
+    chain = Releases()
+    chain.release({"PATHWAYS": rows}, 6)
+    for row in chain.ledger:
+        if row["partner_code"] == "P05":
+            row["unit"] = "erased-4f1d2c"
+    new = [pathway(partner, 2, 11, 9) for partner in ("P01", "P08", "P10")]
+    made = world(
+        {"PATHWAYS": [rows[0], rows[2], *new]},
+        12,
+        ledger=list(chain.ledger),
+        closings_done=dict(chain.closings_done),
+        released_until=6,
+        erased=frozenset({"erased-4f1d2c"}),
+    )
+    assert figure(made, "OP-03", 12).value == 87
