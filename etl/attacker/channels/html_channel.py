@@ -46,7 +46,7 @@ def _attack_unit(place: str, unit: Unit, known: Known, subjects: frozenset[str])
     for text in unit.texts:
         yield from attack_columns(place, text, known)
     named = known.subjects(unit.text) | of_women or about
-    yield from attack_wording(place, unit.text, known, named)
+    yield from attack_wording(place, unit.text, known, about)
     women = sorted(code for code in named if known.is_of_women(code))
     if women:
         yield from _attack_bars(f"{place} ({', '.join(women)})", unit, known, women)

@@ -39,9 +39,7 @@ def read_own_texts(released: Released, code: str) -> Iterator[str]:
         (one for one in read_definition(released, "indicators") or () if one["code"] == code), {}
     )
     scales = read_definition(released, "scales") or {}
-    yield _as_text(scales.get(own.get("scale")) if isinstance(scales, dict) else None)
-    listed = scales if isinstance(scales, list) else ()
-    yield _as_text([one for one in listed if own.get("scale") and one.get("code") == own["scale"]])
+    yield _as_text(scales.get(own.get("scale")))
 
 
 def _as_text(value: Any) -> str:

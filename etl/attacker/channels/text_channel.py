@@ -42,7 +42,12 @@ def attack_lines(lines: Sequence[tuple[str, str]], known: Known) -> Iterator[Fou
         # A result's own words stand between two tables, and name no indicator.
         also = () if named[number] else (known.of_framework,)
         found = list(attack_wording(place, text, known, before, also=also))
-        if found and (not after or list(attack_wording(place, text, known, after))):
+        if found and after and not list(attack_wording(place, text, known, after)):
+            found = []
+        # A line's end may part a number or "13 of 15": together with the line before or after it must be clear.
+        around = [lines[other][1] for other in (number - 1, number + 1) if 0 <= other < len(lines)]
+        joined = [f"{around[0]} {text}", f"{text} {around[-1]}"] if found and around else []
+        if not any(not list(attack_wording(place, one, known, before, also=also)) for one in joined):
             yield from found
         yield from attack_columns(place, text, known)
 

@@ -30,6 +30,8 @@ _PLAIN_WORDS = re.compile(r"[^\W\d_]{2,}")
 # A number and its power of ten, as programs write very small ones.
 _POWER = re.compile(r"\d+(?:\.\d+)?[eE][-+]?\d+")
 Number = tuple[float, int]
+# Of thousands, millions: more is no number of a release.
+_MOST_GROUPS = 3
 
 
 @dataclass(frozen=True)
@@ -103,4 +105,13 @@ def _readings(text: str) -> Iterator[tuple[Number, ...]]:
         yield ((float("".join(parts[:-1]) + "." + parts[-1]), len(parts[-1])),)
     if " " in signs:
         # A blank may part two numbers as well. A comma may not: "75,7" is no list of what two figures say.
-        yield tuple(_as_number(part) for part in parts)
+        yield from _cuts(parts) if set(signs) == {" "} else ()
+
+
+def _cuts(groups: list[str]) -> Iterator[tuple[Number, ...]]:
+    """All ways to cut groups of digits into numbers with thousands: "1 900 152" is also 1900 and 152."""
+    if not groups:
+        yield ()
+    for length in range(1, min(len(groups), _MOST_GROUPS) + 1):
+        for rest in _cuts(groups[length:]):
+            yield (_as_number("".join(groups[:length])), *rest)

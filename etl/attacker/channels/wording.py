@@ -20,11 +20,13 @@ def attack_wording(
 ) -> Iterator[Found]:
     """Findings in one piece of text: a sentence, a table's row, a tooltip.
 
-    `inherited` are the indicators that its surroundings are about; what it names itself counts before them. Near an
-    indicator of class A only the numbers that the named indicators publish explain one. `only` are the numbers that count
-    in place of all these, `also` further ones.
+    `inherited` are the indicators that its surroundings are about; what it names itself counts before others. Near an
+    indicator of class A only the numbers that the named indicators publish explain one. `only` are the numbers that
+    count in place of all these, `also` further ones.
     """
-    subjects = known.subjects(text) or frozenset(inherited)
+    # What stands among women stays among them, whichever other indicator it names.
+    near = frozenset(inherited)
+    subjects = known.subjects(text) | {code for code in near if known.is_of_women(code)} or near
     women = sorted(code for code in subjects if known.is_of_women(code))
     sets = [known.of_indicator(code) for code in sorted(subjects)] + [known.of_release] if women else [known.everywhere]
     told = f"{place} ({', '.join(women)})" if women else place
