@@ -22,7 +22,7 @@ _REST = "not_broken_down"
 _TOTAL = "total"
 # Outcome -> symbol; each stands beside its word.
 _SYMBOLS = {"new": "●", "stays_closed": "○", "never": "–"}
-_WORDS = {"stays_closed": N_("stays closed"), "never": N_("never released")}
+_WORDS = {"stays_closed": N_("no new figure"), "never": N_("never released")}
 
 
 def build_ways(preview: "ReleasePreview", context: Context) -> Html:
@@ -67,7 +67,7 @@ def build_women(preview: "ReleasePreview", context: Context) -> Html:
         return join((title, element("p", _("All stay as they are: no closing is due."))))
     new, closed = preview.totals("new"), preview.totals("stays_closed")
     said = _(
-        "{shown} of {all} get a figure of {closing}; the others stay closed, whatever the cause.",
+        "{shown} of {all} get a figure of {closing}; the others get none, whatever the cause.",
         shown=len(new),
         all=len(new) + len(closed),
         closing=month_code(preview.closing),

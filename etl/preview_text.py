@@ -61,12 +61,8 @@ def say_publish_now(preview: ReleasePreview, periods: Periods, _: Texts) -> list
 
 def _say_skipped(preview: ReleasePreview, _: Texts) -> Iterator[str]:
     if preview.skipped:
-        yield _.plural(
-            "The closing {months} was passed over and stays empty for good.",
-            "The closings {months} were passed over and stay empty for good.",
-            len(preview.skipped),
-            months=", ".join(map(month_code, preview.skipped)),
-        )
+        months = ", ".join(map(month_code, preview.skipped))
+        yield _("Passed over, and without figures for good: {months}.", months=months)
 
 
 def _say_left_out(preview: ReleasePreview, periods: Periods, _: Texts) -> Iterator[str]:
@@ -88,9 +84,9 @@ def _say_closed(preview: ReleasePreview, _: Texts) -> Iterator[str]:
     if not preview.totals(CLOSED):
         return
     if preview.next_closing is None:
-        yield _("What stays closed now stays closed for good.")
+        yield _("What gets no figure now gets none any more.")
     else:
-        yield _("What stays closed waits whole for {next}.", next=month_code(preview.next_closing))
+        yield _("What gets no figure now waits whole for {next}.", next=month_code(preview.next_closing))
 
 
 def say_wait(preview: ReleasePreview, periods: Periods, _: Texts) -> list[str]:

@@ -15,7 +15,7 @@ from indicators.reasons import format_value
 from indicators.texts import SOURCE_LANGUAGE, Texts
 
 _TEXTS = Texts(SOURCE_LANGUAGE)
-_OUTCOMES = {"new": "figure of {closing}", "stays_closed": "stays closed", "never": "never released"}
+_OUTCOMES = {"new": "figure of {closing}", "stays_closed": "no new figure", "never": "never released"}
 
 
 def show_release_preview(session: Session, month: int, supersedes: str | None, as_json: bool) -> None:

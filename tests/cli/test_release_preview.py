@@ -55,7 +55,7 @@ def test_a_preview_prints_both_outcomes_and_no_number_that_has_not_left(run: Run
     assert "publish now or wait?" in done.out
     assert "Publish now\n" in done.out and "Wait\n" in done.out
     assert re.search(r"P02 returned for correction: M06", done.out)
-    assert "figure of M06" in done.out and "stays closed" in done.out
+    assert "figure of M06" in done.out and "no new figure" in done.out
     assert "Nothing was learnt." in done.out
     assert unexplained(done.out, unpublished) == []
     assert unpublished.version() == state

@@ -82,7 +82,7 @@ def test_both_outcomes_stand_side_by_side_with_absent_partners_by_name(desk, sto
     assert "publish now or wait?" in text
     assert "Publish now" in text and "Wait" in text
     assert "P02" in text and "returned for correction: M06" in text
-    assert "● figure of M06" in text and "○ stays closed" in text
+    assert "● figure of M06" in text and "○ no new figure" in text
     assert unexplained(text, store) == []
 
 
