@@ -91,8 +91,7 @@ def _add_plan(chart: go.Figure, indicator: pd.Series, texts: Texts) -> None:
     # The way begins before the first month, at the baseline.
     names = [month_code(month) if month else texts(_BASELINE) for month, _ in points]
     hover = [
-        f"{name}: {format_plan(value, unit, texts, decimals)}"
-        for name, (_, value) in zip(names, points, strict=True)
+        f"{name}: {format_plan(value, unit, texts, decimals)}" for name, (_, value) in zip(names, points, strict=True)
     ]
     chart.add_scatter(
         x=[month for month, _ in points],

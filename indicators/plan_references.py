@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from indicators.faults import Fault
-from indicators.model.disclosure import OutcomePlan, PooledPlan
+from indicators.model.disclosure import EnrolmentPlan, LeastWomen, MagnitudePlan, OutcomePlan, PooledPlan
 from indicators.references import check_reference, month_fault, unknown_months
 
 if TYPE_CHECKING:
@@ -13,7 +13,12 @@ if TYPE_CHECKING:
 
 def check_plan(definitions: "Definitions") -> list[Fault]:
     """All faults of the publication plan against the indicators."""
-    return [*_check_indicators(definitions), *_check_rows(definitions), *_check_queries(definitions)]
+    return [
+        *_check_indicators(definitions),
+        *_check_rows(definitions),
+        *_check_least(definitions),
+        *_check_queries(definitions),
+    ]
 
 
 def _check_indicators(definitions: "Definitions") -> Iterator[Fault]:
@@ -47,6 +52,24 @@ def _check_rows(definitions: "Definitions") -> Iterator[Fault]:
             yield Fault(file, f"rows.{code}", "There is no such indicator.", "Remove the row or add the indicator.")
     if plan.ledgers is None and any(indicator.disclosure_class == "A" for indicator in definitions.indicators):
         yield Fault(file, "ledgers", "Class A needs ledgers.", "Say where women are counted.")
+
+
+def _check_least(definitions: "Definitions") -> Iterator[Fault]:
+    """Of T women that leave at least n without any one partner, no partner has more than T - n: T must hide k."""
+    plan = definitions.disclosure
+    if plan.ledgers is None:
+        return
+    least: dict[str, LeastWomen] = {"ledgers": plan.ledgers}
+    for code, row in plan.rows.items():
+        if isinstance(row, EnrolmentPlan | MagnitudePlan):
+            least[f"rows.{code}"] = row
+        elif isinstance(row, OutcomePlan):
+            least |= {f"rows.{code}.{part.name}": plan.ledgers.least(part) for part in row.parts}
+    k = plan.classes["A"].k or 0
+    for key, one in least.items():
+        if one.of_all < one.k + k:
+            found = f"{one.of_all} of all and {one.k} without any one partner tell that none has {k}."
+            yield Fault("disclosure.yaml", key, found, f"Raise k_consortium to {one.k + k}.")
 
 
 def _check_queries(definitions: "Definitions") -> Iterator[Fault]:

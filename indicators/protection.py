@@ -58,6 +58,7 @@ def say_protection(definitions: "Definitions", indicator: Indicator, _: Texts) -
             said += _of_all(plan, _)
         case MagnitudePlan():
             said.append(_("A block closes once at least {k} women stand behind it for everybody.", k=plan.k))
+            said += _of_all(plan, _)
             said.append(_("No row and no partner may have more than half of it."))
         case ThingsPlan():
             said.append(_("A code counts once at least {k} women stand behind it for everybody.", k=plan.k))

@@ -8,7 +8,7 @@ from yaml.constructor import ConstructorError
 _Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-class _Strict(_Base):  # type: ignore[misc]
+class _Strict(_Base):
     """The safe loader, without second thoughts."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> Any:

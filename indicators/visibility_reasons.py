@@ -47,7 +47,7 @@ def why_waiting(definitions: Definitions, indicator: Indicator, plan: PlanRow, s
         case OutcomePlan():
             return _why_outcome(definitions, indicator, plan, ledgers, step)
         case MagnitudePlan():
-            found = f"At least {plan.k} women behind it are needed, without any one partner as well,"
+            found = f"At least {plan.of_all} women behind it are needed, {plan.k} without any one partner,"
             return f"{found} and no partner and no {_name(ledgers)} with more than half of it."
         case ThingsPlan():
             return f"No further code has {plan.k} women behind it, without any one partner as well."
@@ -69,11 +69,11 @@ def _why_outcome(
     if not is_guard_held(definitions, step.after, step.pathways, step.closing == definitions.periods.count):
         return "Too few women would be left in those that still run."
     for part in leader.parts:
-        of_all, k = (ledgers.of_all, ledgers.k) if part.k is None else (max(part.k, ledgers.of_all), part.k)
+        least = ledgers.least(part)
         women = {name: round(n, 6) for name, n in _women(ended, part.of, leader.is_blank_zero).items()}
         is_needed = part.or_no_figure_of is None or step.before.has_figure(part.or_no_figure_of)
-        if is_needed and not is_k_for_everybody(women, of_all, k):
-            return _too_few(part.name.replace("_", " "), sum(women.values()), of_all, k)
+        if is_needed and not is_k_for_everybody(women, least.of_all, least.k):
+            return _too_few(part.name.replace("_", " "), sum(women.values()), least.of_all, least.k)
     base = f"a divisor of at least {plan.min_base} is needed" if plan.min_base else "the block is too small"
     return f"{sum(_women(ended, ledgers.women).values()):g} women, but {base}, and no row with more than half."
 

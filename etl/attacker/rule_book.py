@@ -48,6 +48,9 @@ class RuleBook:
     def least(self, code: str) -> float:
         """Least number that a new figure of the consortium may bring: as the plan's row, its ledger or class say."""
         plan = self.plan(code)
+        if plan.get("ledger") == "magnitude":
+            # Its thresholds count the women behind it, not the hours that are shown.
+            return 0.0
         ledger = self.ledgers if plan.get("ledger") == "outcome" else {}
         of_class = (self.disclosure.get("classes") or {}).get(self.classes.get(code, ""), {})
         for one in (plan, ledger, of_class):

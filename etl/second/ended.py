@@ -119,9 +119,9 @@ def _passes(world: World, code: str, changes: dict[Unit, Amounts], ledger: list[
 
 
 def _needed(world: World, part: Row) -> tuple[int, int]:
-    """A part with a threshold of its own has it for everybody; the consortium's is never lower than usual."""
+    """A part may have thresholds of its own; the consortium's is never lower than usual."""
     of_all, without = thresholds(rules(world))
-    return (max(of_all, part["k"]), part["k"]) if "k" in part else (of_all, without)
+    return max(of_all, part.get("k_consortium", 0), part.get("k", 0)), part.get("k", without)
 
 
 def _sums(changes: dict[Unit, Amounts], part: str) -> dict[str, Fraction]:

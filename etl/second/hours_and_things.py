@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from etl.second.blocks import Piece, by_partner, exact, is_k_for_everybody, is_over_half, total
 from etl.second.ended_shown import WITHHELD, rounded
-from etl.second.ledgers import Amounts, Unit, counted, entries, entry, ledger_of, pending, plan
+from etl.second.ledgers import Amounts, Unit, counted, entries, entry, ledger_of, pending, plan, thresholds
 from etl.second.reading import amount, codes_of, fits, indicator
 from etl.second.things import newest_rows, rows_for
 from etl.second.world import Row, Shown, World
@@ -35,7 +35,7 @@ def close_magnitude(world: World, code: str, closing: int, ledger: list[Row]) ->
     quantities = {own: parts["amount"] for own, parts in changes.items()}
     women = {own: count for own, count in women_now(world, code, closing).items() if quantities.get(own, 0) > 0}
     passes = (
-        is_k_for_everybody(_by_partner(women), own_plan["k"])
+        is_k_for_everybody(_by_partner(women), *thresholds(own_plan))
         and total(quantities.values()) > 0
         and not is_over_half(quantities.values())
         and not is_over_half(_by_partner(quantities).values())

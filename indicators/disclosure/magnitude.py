@@ -25,7 +25,7 @@ def close_magnitude(
         if unit.amounts.get(AMOUNT, 0.0) > 0 and unit.unit in known:
             women[unit.partner] = women.get(unit.partner, 0.0) + (known[unit.unit].amount(plan.women) or 0.0)
     is_safe = (
-        is_k_for_everybody(women, plan.k)
+        is_k_for_everybody(women, plan.of_all, plan.k)
         and is_nobody_dominant(unit.amounts.get(AMOUNT, 0.0) for unit in pending)
         and is_nobody_dominant(by_partner(pending, AMOUNT).values())
     )

@@ -68,8 +68,8 @@ def _do_parts_pass(definitions: Definitions, plan: OutcomePlan, book: Book, pend
     ledgers = definitions.disclosure.ledgers
     assert ledgers is not None
     for part in plan.parts:
-        of_all, k = (ledgers.of_all, ledgers.k) if part.k is None else (max(part.k, ledgers.of_all), part.k)
-        if is_k_for_everybody(by_partner(pending, _PROTECTED + part.name), of_all, k):
+        least = ledgers.least(part)
+        if is_k_for_everybody(by_partner(pending, _PROTECTED + part.name), least.of_all, least.k):
             continue
         if part.or_no_figure_of and not book.has_figure(part.or_no_figure_of):
             continue

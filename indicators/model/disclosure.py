@@ -31,7 +31,8 @@ class Part(Definition):
 
     name: str
     of: Linear
-    k: int | None = Field(default=None, description="for everybody, instead of the ledgers' thresholds")
+    k: int | None = Field(default=None, description="without any one partner, instead of the ledgers'")
+    k_consortium: int | None = Field(default=None, description="for the consortium, instead of the ledgers'")
     or_no_figure_of: str | None = Field(
         default=None, description="the part needs no protection while this indicator has never been shown"
     )
@@ -75,12 +76,11 @@ class EnrolmentPlan(LeastWomen):
     countries: CountryParts | None = None
 
 
-class MagnitudePlan(Definition):
+class MagnitudePlan(LeastWomen):
     """Class A, a quantity (hours) of which no pathway and no partner may hold more than half."""
 
     ledger: Literal["magnitude"]
     women: Linear
-    k: int
     round_to: float
 
 
@@ -138,6 +138,11 @@ class Ledgers(LeastWomen):
     women: Linear
     ended_when: dict[str, tuple[str, ...]]
     guard: str = Field(description="indicator whose shown women bound the outcome ledger")
+
+    def least(self, part: Part) -> LeastWomen:
+        """What a part needs: its own thresholds, for the consortium never lower than the ledgers'."""
+        of_all = max(self.of_all, part.k_consortium or 0, part.k or 0)
+        return LeastWomen(k=self.k if part.k is None else part.k, k_consortium=of_all)
 
 
 class DisclosureClass(Definition):

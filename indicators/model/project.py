@@ -36,7 +36,7 @@ class Retention(Definition):
     @model_validator(mode="after")
     def _names_go_last(self) -> "Retention":
         if self.access_months < self.rows_months:
-            raise ValueError("access_months must not be less than rows_months: who saw the rows is told while they exist")
+            raise ValueError("access_months is under rows_months: who saw the rows is told while they exist")
         return self
 
 
