@@ -29,6 +29,7 @@ from etl.release_write import (
     dictionary_rows,
     milestone_rows,
     read_facts,
+    write_afresh,
     write_release,
 )
 from etl.store import Store, append_rows, as_store_time, fetch_dicts
@@ -164,6 +165,7 @@ def build_release(
     write_release(path, tables, read_facts(connection, store.definitions, month))
     earlier = find_earlier(store.home, month, about["supersedes"])
     write_changes(path, earlier.path if earlier else None)
+    write_afresh(path)
 
 
 def _keep(store: Store, calculated: Calculated, row: dict[str, Any], because: str | None) -> None:

@@ -40,6 +40,20 @@ def write_release(
         connection.execute("DETACH written")
 
 
+def write_afresh(path: Path) -> None:
+    """Copy a release that was written to more than once into a file without free blocks, which may hold what was."""
+    fresh = path.with_name(f"{path.name}.fresh")
+    with duckdb.connect(":memory:") as connection:
+        old, new = (str(one).replace("'", "''") for one in (path, fresh))
+        connection.execute(f"ATTACH '{old}' AS written (READ_ONLY)")
+        connection.execute(f"ATTACH '{new}' AS fresh (BLOCK_SIZE 16384)")
+        connection.execute("COPY FROM DATABASE written TO fresh")
+        connection.execute("CHECKPOINT fresh")
+        connection.execute("DETACH fresh")
+        connection.execute("DETACH written")
+    fresh.replace(path)
+
+
 def _as_table(rows: list[dict[str, Any]] | pa.Table, columns: dict[str, tuple[str, str]]) -> pa.Table:
     schema = pa.schema([pa.field(column, _ARROW[kind]) for column, (kind, _meaning) in columns.items()])
     if isinstance(rows, pa.Table):

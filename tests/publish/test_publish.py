@@ -67,3 +67,14 @@ def test_no_release_names_a_circle_of_women(store):
         for (table,) in connection.execute("SELECT table_name FROM duckdb_tables()").fetchall():
             text = str(connection.execute(f"SELECT * FROM {table}").fetchall())
             assert not any(code in text for code in codes), table
+
+
+def test_a_release_has_no_free_blocks_in_which_something_older_could_lie(store):
+    # The second release has changes since the first, which are written after the rest.
+    paths = [publish_release(store, month).path for month in (11, 12)]
+    for path in paths:
+        with duckdb.connect(str(path), read_only=True) as connection:
+            (free,) = connection.execute("SELECT free_blocks FROM pragma_database_size()").fetchone()
+            changes = connection.execute("SELECT count(*) FROM change").fetchone()
+        assert free == 0, path.name
+    assert changes[0] > 0
