@@ -8,9 +8,9 @@ from typing import Any
 from etl.attacker.case import Case, place_of
 from etl.attacker.finding import Finding
 from etl.attacker.released import Released, Row
-from etl.attacker.rule_book import Entry, RuleBook
+from etl.attacker.rule_book import REST, Entry, RuleBook
+from etl.attacker.same import is_same
 
-_REST = "not_broken_down"
 # What a block is called may change: its number counts blocks.
 _NAME = "block"
 
@@ -34,7 +34,7 @@ def _plan_of_block(rules: RuleBook, row: Row) -> Entry:
 
 
 def _least(rules: RuleBook, plan: Entry, row: Row) -> float:
-    named = plan.get("countries") if row["category"] not in (None, _REST) else None
+    named = plan.get("countries") if row["category"] not in (None, REST) else None
     return max(float((named or plan).get("k") or 0), float(rules.k("B")))
 
 
@@ -93,9 +93,9 @@ def _attack_figure(row: Row, blocks: list[Row], rules: RuleBook, is_trait: bool)
         return
     if value is None:
         yield "a figure that no released block gives"
-    elif not all(_is_same(row[name], wanted) for name, wanted in (("numerator", numerator), ("value", value))):
+    elif not all(is_same(row[name], wanted) for name, wanted in (("numerator", numerator), ("value", value))):
         yield "a figure that the released blocks don't give"
-    elif not _is_same(row["denominator"], denominator):
+    elif not is_same(row["denominator"], denominator):
         yield "an answer base that the released blocks don't give"
     if rules.types[row["indicator_code"]] == "percent" and row["value"] is not None and not 0 <= row["value"] <= 100:
         yield "a share that answers alone could not give"
@@ -141,13 +141,7 @@ def _attack_companion(row: Row, blocks: list[Row]) -> Iterator[str]:
     if row["state"] != "value":
         return
     answers, asked = sum(one["denominator"] or 0.0 for one in blocks), row["denominator"]
-    if not _is_same(row["numerator"], answers) or asked is None or asked < answers:
+    if not is_same(row["numerator"], answers) or asked is None or asked < answers:
         yield "a figure that the released blocks don't give"
-    elif not _is_same(row["value"], 100 * answers / asked if asked else None):
+    elif not is_same(row["value"], 100 * answers / asked if asked else None):
         yield "a rate that its own parts don't give"
-
-
-def _is_same(found: float | None, wanted: float | None) -> bool:
-    if found is None or wanted is None:
-        return found is wanted
-    return math.isclose(found, wanted, rel_tol=1e-9, abs_tol=1e-9)

@@ -114,10 +114,9 @@ def attack(
     """
     started = time.monotonic()
     tell("Reading the releases")
-    read = [read_released(Path(path)) for path in paths]
-    findings = [one for one in read if isinstance(one, Finding)]
+    releases, findings = _read_all(paths)
     try:
-        case = build_case([one for one in read if isinstance(one, Released)])
+        case = build_case(releases)
     except Exception as error:
         return Verdict((*findings, Finding("", "the chain", f"no verdict ({type(error).__name__})")))
     findings += _try_rules(case, tell)
@@ -137,9 +136,14 @@ def attack(
 
 def attack_by_rules(paths: Iterable[Path]) -> list[Finding]:
     """The attack by rules alone, without mathematics and exports: what follows from rows and their differences."""
+    releases, findings = _read_all(paths)
+    return findings + _try_rules(build_case(releases), lambda _text: None)
+
+
+def _read_all(paths: Iterable[Path]) -> tuple[list[Released], list[Finding]]:
+    """Releases, and what can't be read as one."""
     read = [read_released(Path(path)) for path in paths]
-    case = build_case([one for one in read if isinstance(one, Released)])
-    return [*(one for one in read if isinstance(one, Finding)), *_try_rules(case, lambda _text: None)]
+    return [one for one in read if isinstance(one, Released)], [one for one in read if isinstance(one, Finding)]
 
 
 def _try_rules(case: Case, tell: Tell) -> list[Finding]:

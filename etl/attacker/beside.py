@@ -1,13 +1,13 @@
 """What stands beside the figures: changes, origins, comments, milestones, the second calculation. Told of women
 is only what their shown figures tell."""
 
-import math
 from collections import Counter
 from collections.abc import Iterator
 
 from etl.attacker.case import Case, Key, key_of
 from etl.attacker.finding import Finding
 from etl.attacker.released import Released, Row, ask
+from etl.attacker.same import is_same
 
 _SHOWN = ("state", "value", "status")
 _NEUTRAL = frozenset({"closing", "definition", "target", "partners", "calendar"})
@@ -27,20 +27,14 @@ def _attack_change(release: Released, row: Row, figures: dict[str, dict[Key, Row
     after = figures[release.release_id].get(key_of(row), {})
     before = figures.get(row["since_release"] or "", {}).get((code, row["before_month"] or "", breakdown, category), {})
     is_known = row["since_release"] in figures
-    if not all(_is_same(row[f"after_{name}"], after.get(name)) for name in _SHOWN):
+    if not all(is_same(row[f"after_{name}"], after.get(name)) for name in _SHOWN):
         yield "a change that the figures don't tell"
-    elif is_known and not all(_is_same(row[f"before_{name}"], before.get(name)) for name in _SHOWN):
+    elif is_known and not all(is_same(row[f"before_{name}"], before.get(name)) for name in _SHOWN):
         yield "a change that the earlier figures don't tell"
     elif not is_known:
         yield "a change since a release that nobody knows"
     if release.rules.is_of_women(code) and set((row["reason"] or "closing").split(";")) - _NEUTRAL:
         yield "a reason that tells more than a closing"
-
-
-def _is_same(found: object, wanted: object) -> bool:
-    if isinstance(found, float) and isinstance(wanted, float):
-        return math.isclose(found, wanted, rel_tol=1e-9, abs_tol=1e-9)
-    return found == wanted
 
 
 def attack_provenance(case: Case) -> Iterator[Finding]:

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from etl.attacker.case import Case, place_of
 from etl.attacker.finding import Finding
 from etl.attacker.released import Released
-from etl.attacker.rule_book import RuleBook
+from etl.attacker.rule_book import Entry, RuleBook
 
 # Under this no number of persons is protected, whatever a plan says.
 _LEAST_K = 3
+_THRESHOLDS = ("k", "k_consortium", "k_without_partner")
 _SAME = {"class": "class", "indicator_name": "name", "unit": "unit", "criterion": "criterion"}
 # Column of the table `indicator` -> key of the definition.
 _STATED = _SAME | {"definition": "definition", "type": "type", "purpose": "purpose", "limits": "limits"}
@@ -57,6 +58,8 @@ def attack_plan(case: Case) -> Iterator[Finding]:
         for code in release.rules.indicators:
             for found in _attack_entry(release.rules, code):
                 yield Finding(release.release_id, f"definition {code}", found)
+        if _protects_nobody(release.rules.ledgers):
+            yield Finding(release.release_id, "definition ledgers", "a threshold that protects nobody")
         for name in ("A", "B"):
             if name in release.rules.classes.values() and release.rules.k(name) < _LEAST_K:
                 yield Finding(release.release_id, f"definition class {name}", "a threshold that protects nobody")
@@ -69,10 +72,12 @@ def _attack_entry(rules: RuleBook, code: str) -> Iterator[str]:
         return
     if plan.get("ledger") not in _LEDGERS_OF[own]:
         yield "a figure about women without a plan" if own == "A" else "a plan that doesn't fit the class"
-    numbers = [plan.get("k"), plan.get("k_consortium"), *(part.get("k") for part in plan.get("parts") or ())]
-    numbers += [(plan.get("countries") or {}).get(name) for name in ("k", "k_without_partner")]
-    if any(number is not None and number < _LEAST_K for number in numbers):
+    if any(_protects_nobody(one) for one in (plan, plan.get("countries") or {}, *(plan.get("parts") or ()))):
         yield "a threshold that protects nobody"
+
+
+def _protects_nobody(own: Entry) -> bool:
+    return any(own.get(name) is not None and own[name] < _LEAST_K for name in _THRESHOLDS)
 
 
 def attack_indicators(case: Case) -> Iterator[Finding]:

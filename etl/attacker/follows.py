@@ -1,7 +1,6 @@
 """What stands beside a value must follow from what is shown: plan, progress and status, calculated anew."""
 
 import calendar
-import math
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -10,6 +9,7 @@ from etl.attacker.case import Case, place_of
 from etl.attacker.finding import Finding
 from etl.attacker.released import Row
 from etl.attacker.rule_book import RuleBook
+from etl.attacker.same import is_same
 
 _PLANNED = ("baseline", "target", "expected", "target_state")
 _UNAVAILABLE = "unavailable"
@@ -28,10 +28,10 @@ def _attack_row(row: Row, rules: RuleBook) -> Iterator[str]:
     is_total = (row["breakdown"], row["category"]) == ("total", "all")
     planned = _planned(row, rules, is_total)
     for name in _PLANNED:
-        if not _is_same(row[name], planned[name]):
+        if not is_same(row[name], planned[name]):
             yield f"a column {name} that the definitions don't give"
     progress = _progress(row, rules, planned["expected"]) if is_total else None
-    if not _is_same(row["progress_pct"], progress):
+    if not is_same(row["progress_pct"], progress):
         yield "progress that doesn't follow from the shown value"
     has_target = is_total and planned["target"] is not None
     if row["status"] != (_status(progress, rules) if has_target else _UNAVAILABLE):
@@ -104,9 +104,3 @@ def _last_day(rules: RuleBook, month: int) -> date:
     year, first = map(int, str(about["first_month"]).split("-"))
     number = year * 12 + first - 1 + month - 1
     return date(number // 12, number % 12 + 1, calendar.monthrange(number // 12, number % 12 + 1)[1])
-
-
-def _is_same(found: Any, wanted: Any) -> bool:
-    if isinstance(found, float | int) and isinstance(wanted, float | int):
-        return math.isclose(found, wanted, rel_tol=1e-9, abs_tol=1e-9)
-    return bool(found == wanted)

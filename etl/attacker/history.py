@@ -5,9 +5,7 @@ from collections.abc import Iterator
 from etl.attacker.case import Case, Key, key_of, place_of
 from etl.attacker.finding import Finding
 from etl.attacker.released import Released, Row
-from etl.attacker.rule_book import RuleBook
-
-_REST = "not_broken_down"
+from etl.attacker.rule_book import REST, RuleBook
 
 
 def attack_history(case: Case) -> Iterator[Finding]:
@@ -79,6 +77,6 @@ def _least_growth(
     siblings = [
         more
         for (code, breakdown, category), more in grown.items()
-        if code == row["indicator_code"] and breakdown == "country" and category != _REST
+        if code == row["indicator_code"] and breakdown == "country" and category != REST
     ]
-    return total if row["category"] == _REST and not any(siblings) else float(countries["k"])
+    return total if row["category"] == REST and not any(siblings) else float(countries["k"])

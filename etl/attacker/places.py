@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from etl.attacker.case import Case, key_of, place_of
 from etl.attacker.finding import Finding
 from etl.attacker.released import Released
-from etl.attacker.rule_book import RuleBook
+from etl.attacker.rule_book import REST, RuleBook
 
-_REST = "not_broken_down"
 Place = tuple[str, str]
 
 
@@ -64,7 +63,7 @@ def _places(release: Released, code: str) -> frozenset[Place]:
     for name in rules.breakdowns(code):
         places |= {(name, category) for category in _categories(release, code, name)}
         if plan.get("ledger") in ("enrolment", "counted") or f"{code}/{name}" in _by_category(rules):
-            places.add((name, _REST))
+            places.add((name, REST))
     if calculation.get("before_numerator"):
         places |= {("observation", "entry"), ("observation", "last")}
     companion = rules.indicators[code].get("companion")

@@ -1,21 +1,19 @@
 """Everything public of the releases as equalities, intervals and conditions; a number that it can't explain is told."""
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from etl.attacker.explained import is_explained, is_of_women
 from etl.attacker.finding import Finding
 from etl.attacker.model import ALL, ENDED, Bound, Everybody, System, Terms, add_terms, at, between
 from etl.attacker.public_rules import Least, PlanRow, Rules, read_rules
 from etl.attacker.released import Released, Row
 from etl.attacker.reporting import Dealt, dealt_closings, moving
+from etl.attacker.rule_book import REST
 from etl.attacker.unknowns import build_system, of_block
 
 UNEXPLAINED = "a number that the rule book doesn't explain"
-_REST = "not_broken_down"
-# Kinds of figures of the outcome ledger that the rule book calculates.
-_OUTCOME = {"sum": "value", "ratio": "denominator", "mean": "n"}
 
 
 @dataclass
@@ -65,14 +63,14 @@ class _Reader:
         """Fill in `public`."""
         for release in self.releases:
             for row in release.figures:
-                if self._is_of_women(row):
+                if is_of_women(row, self._plan(row)):
                     self._take(release, row)
         if not self.public.dealt:
             return
         # Who may have women is judged by the newest definitions: a partner that joined is in them.
         rules = self.known[self.releases[-1].version]
         self.public.rules = rules
-        moves = moving(self.releases, self.public.dealt, rules)
+        moves = moving(self.public.dealt, rules)
         self.scope = frozenset(moves)
         for code, times in self.shown.items():
             for time in sorted(times):
@@ -86,6 +84,11 @@ class _Reader:
             frozenset(time for time in self.times.values() if self._is_last(time)),
         )
 
+    def _plan(self, row: Row) -> PlanRow | None:
+        """The plan under which a row was made."""
+        rules = self.known.get(row["definition_version"])
+        return rules.rows.get(row["indicator_code"]) if rules else None
+
     def _take(self, release: Released, row: Row) -> None:
         place = f"{row['indicator_code']} {row['month']} {row['breakdown']} {row['category']}"
         if row["state"] != "value":
@@ -93,7 +96,8 @@ class _Reader:
             if any(row[name] is not None for name in ("value", "numerator", "denominator")):
                 self.public.findings.append(Finding(release.release_id, place, UNEXPLAINED))
             return
-        if not self._is_explained(row):
+        plan = self._plan(row)
+        if plan is None or row["month"] not in self.times or not is_explained(row, plan):
             self.public.findings.append(Finding(release.release_id, place, UNEXPLAINED))
             return
         shown = self.shown.setdefault(row["indicator_code"], {}).setdefault(self.times[row["month"]], {})
@@ -101,36 +105,6 @@ class _Reader:
         if first["value"] != row["value"]:
             # Both are public: a reader has seen both.
             self.public.findings.append(Finding(release.release_id, place, "a figure that was another one before"))
-
-    def _is_of_women(self, row: Row) -> bool:
-        """Of women by what the row says of itself, or by the plan: a wrong label hides nothing."""
-        rules = self.known.get(row["definition_version"])
-        plan = rules.rows.get(row["indicator_code"]) if rules else None
-        return row["class"] == "A" or (plan is not None and plan.ledger != "mixed")
-
-    def _is_explained(self, row: Row) -> bool:
-        rules = self.known.get(row["definition_version"])
-        plan = rules.rows.get(row["indicator_code"]) if rules else None
-        numbers = [row[name] for name in ("value", "numerator", "denominator") if row[name] is not None]
-        if plan is None or row["month"] not in self.times or not all(map(math.isfinite, numbers)):
-            return False
-        is_count = plan.kind in ("sum", "distinct")
-        if row["denominator"] is not None or row["numerator"] not in ((None, row["value"]) if is_count else (None,)):
-            return False
-        if row["value"] is None or (plan.ledger in ("enrolment", "things") and row["value"] != int(row["value"])):
-            return False
-        return (row["breakdown"], row["category"]) in self._places(plan) or (
-            plan.countries is not None and row["breakdown"] == "country"
-        )
-
-    @staticmethod
-    def _places(plan: PlanRow) -> set[tuple[str, str]]:
-        if plan.ledger not in ("enrolment", "outcome", "magnitude", "things"):
-            return set()
-        if plan.ledger == "outcome" and plan.kind not in _OUTCOME:
-            return set()
-        beside = {("observation", "entry"), ("observation", "last")} if "before_numerator" in plan.sums else set()
-        return {("total", "all")} | beside
 
     def _explain(self, code: str, time: int, shown: Mapping[tuple[str, str], Row]) -> None:
         row = next(iter(shown.values()))
@@ -155,15 +129,15 @@ class _Reader:
         old = {} if before is None else self._countries(plan.code, before)
         grown = {one: value - old.get(one, 0) for one, value in categories.items()}
         gained = between(before, time, women)
-        apart = {one for one, value in grown.items() if value and one != _REST}
+        apart = {one for one, value in grown.items() if value and one != REST}
         rest = self._members(set(self._country().values()) - apart)
         for one in sorted(apart):
             self._bound(f"{place} {one}", self._members({one}), gained, grown[one])
             self._condition(f"{place} {one}", self._members({one}), gained, plan.countries or (0, 0))
-        if _REST in categories:
-            self._bound(f"{place} {_REST}", rest, gained, grown[_REST])
+        if REST in categories:
+            self._bound(f"{place} {REST}", rest, gained, grown[REST])
             if apart and rest:
-                self._condition(f"{place} {_REST}", rest, gained, plan.countries or (0, 0))
+                self._condition(f"{place} {REST}", rest, gained, plan.countries or (0, 0))
 
     def _countries(self, code: str, time: int) -> dict[str, float]:
         return {category: row["value"] for (kind, category), row in self.shown[code][time].items() if kind == "country"}

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-import yaml
-
 from etl.attacker.released import Released
+from etl.attacker.rule_book import read_yaml
 
 # Column -> factor.
 Columns = Mapping[str, int]
@@ -106,8 +105,7 @@ def linear(text: str) -> dict[str, int]:
 @lru_cache(maxsize=16)
 def _arithmetic(text: str) -> tuple[Any, ...]:
     """Arithmetic within one row of the workbook: the relations of all its rules."""
-    rules = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)) or []
-    return tuple(relation for rule in rules for relation in rule.get("relations") or ())
+    return tuple(relation for rule in read_yaml(text) or () for relation in rule.get("relations") or ())
 
 
 def _read(files: Mapping[str, Any], relations: Iterable[Any]) -> Rules:
@@ -130,7 +128,7 @@ def _read(files: Mapping[str, Any], relations: Iterable[Any]) -> Rules:
         women=women,
         ended_when={name: tuple(codes) for name, codes in ledgers["ended_when"].items()},
         guard=ledgers["guard"],
-        guard_least=_least(ledgers, ledgers),
+        guard_least=_least(ledgers),
         k=int(plan["classes"]["A"]["k"]),
         closings=tuple(plan["closings"]),
         rows=rows,
@@ -141,11 +139,16 @@ def _read(files: Mapping[str, Any], relations: Iterable[Any]) -> Rules:
     )
 
 
-def _least(own: Mapping[str, Any], ledgers: Mapping[str, Any]) -> Least:
-    """Thresholds of a row or part: its own, else the ledgers'. Without a word on the consortium, k for everybody."""
-    told = own if own.get("k") else ledgers
-    without = int(told.get("k_without_partner") or told["k"])
-    return int(told.get("k_consortium") or told["k"]), without
+def _least(own: Mapping[str, Any]) -> Least:
+    """Thresholds that stand together; without a word on the consortium, k for everybody."""
+    return int(own.get("k_consortium") or own["k"]), int(own["k"])
+
+
+def _least_of_part(part: Mapping[str, Any], ledgers: Mapping[str, Any]) -> Least:
+    """A part's own thresholds, else the ledgers'; of the consortium never fewer than the ledgers ask for."""
+    of_all, without = _least(ledgers)
+    own = int(part.get("k") or without)
+    return max(of_all, int(part.get("k_consortium") or 0), own), own
 
 
 def _row(code: str, row: Mapping[str, Any], plan: Mapping[str, Any], calculation: Mapping[str, Any]) -> PlanRow:
@@ -160,7 +163,7 @@ def _row(code: str, row: Mapping[str, Any], plan: Mapping[str, Any], calculation
         sums=_sums(calculation),
         parts=tuple(_part(part, plan["ledgers"]) for part in own.get("parts") or ()),
         women=linear(row["women"]) if row.get("women") else {},
-        least=_least(row, plan["ledgers"]),
+        least=_least(row if row.get("k") else plan["ledgers"]),
         countries=(int(countries["k"]), int(countries["k_without_partner"])) if countries else None,
         is_blank_zero=bool(own.get("is_blank_zero")),
         min_base=int(row.get("min_base") or 0),
@@ -170,7 +173,7 @@ def _row(code: str, row: Mapping[str, Any], plan: Mapping[str, Any], calculation
 
 
 def _part(part: Mapping[str, Any], ledgers: Mapping[str, Any]) -> Part:
-    return Part(part["name"], linear(part["of"]), _least(part, ledgers), part.get("or_no_figure_of"))
+    return Part(part["name"], linear(part["of"]), _least_of_part(part, ledgers), part.get("or_no_figure_of"))
 
 
 def _sums(calculation: Mapping[str, Any]) -> dict[str, Columns]:

@@ -40,7 +40,7 @@ def dealt_closings(releases: Sequence[Released]) -> tuple[Dealt, ...]:
     return tuple(sorted(found.values(), key=lambda one: one.number))
 
 
-def moving(releases: Sequence[Released], dealt: Sequence[Dealt], rules: Rules) -> dict[str, tuple[bool, ...]]:
+def moving(dealt: Sequence[Dealt], rules: Rules) -> dict[str, tuple[bool, ...]]:
     """Partners that can have women, and for each closing whether anything of theirs can have changed.
 
     Nothing changes without a workbook that was accepted since the closing before: a partner that is silent keeps its

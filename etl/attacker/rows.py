@@ -8,7 +8,7 @@ from typing import Any
 from etl.attacker.case import Case, place_of
 from etl.attacker.finding import Finding
 from etl.attacker.released import Released, Row
-from etl.attacker.rule_book import RuleBook
+from etl.attacker.rule_book import REST, RuleBook
 
 STATES = frozenset({"value", "not_reported", "not_due", "not_applicable", "withheld", "too_few"})
 _NUMBERS = ("value", "numerator", "denominator", "baseline", "target", "expected", "progress_pct")
@@ -83,13 +83,13 @@ def _attack_parts(row: Row, kind: str) -> Iterator[str]:
 
 
 def _least(row: Row, plan: dict[str, Any], rules: RuleBook) -> float:
-    if row["breakdown"] == "country" and row["category"] != "not_broken_down":
+    if row["breakdown"] == "country" and row["category"] != REST:
         return float(plan["countries"]["k"])
     return rules.least(row["indicator_code"])
 
 
 def _attack_country(row: Row, plan: dict[str, Any], rules: RuleBook) -> Iterator[str]:
-    if row["category"] == "not_broken_down" or not plan.get("countries"):
+    if row["category"] == REST or not plan.get("countries"):
         return
     if rules.partners_in(row["category"]) < max(plan["countries"].get("min_units", 0), 2):
         yield "a country with one partner"

@@ -9,6 +9,8 @@ from typing import Any
 import yaml
 
 Entry = dict[str, Any]
+# Category of what is merged, because alone it would fail.
+REST = "not_broken_down"
 # What a rule book can't do without; other files are read when they are there.
 _NEEDED = ("project", "partners", "workbook", "indicators", "targets", "progress", "disclosure")
 _FURTHER = ("scales", "code_lists", "deliverables", "objectives", "results")
@@ -125,7 +127,7 @@ def read_rule_book(texts: Mapping[str, str]) -> RuleBook:
 
 @lru_cache(maxsize=64)
 def _read_once(texts: tuple[tuple[str, str], ...]) -> RuleBook:
-    files = {name: _load(text) for name, text in texts}
+    files = {name: read_yaml(text) for name, text in texts}
     missing = [name for name in _NEEDED if not files[name]]
     if missing:
         raise ValueError(f"definitions without {', '.join(missing)}")
@@ -175,5 +177,6 @@ def _own_columns(entry: Entry) -> Iterator[str]:
             yield from (breakdown.get("columns") or {}).values()
 
 
-def _load(text: str) -> Any:
+def read_yaml(text: str) -> Any:
+    """Data of a YAML text, read as plain data; raises yaml.YAMLError."""
     return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))

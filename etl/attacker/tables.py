@@ -52,7 +52,7 @@ _NUMBERS = frozenset({
 
 
 def attack_shape(case: Case) -> Iterator[Finding]:
-    """Tables and columns that no release has, and columns that are missing where an older release had them."""
+    """Tables and columns that no release has. One that is missing is told by the rules that look for it."""
     for release in case.releases:
         for table, columns in sorted(release.columns.items()):
             known = kinds_of(release.rules, table)
