@@ -10,32 +10,31 @@ def build_guarantee(released: Released) -> Html:
     _ = released.context.texts
     women = released.context.definitions.disclosure.classes.get("A")
     k = women.k if women and women.k else 0
+    of_all = women.k_consortium if women and women.k_consortium else k
     promised = (
         _(
             "From all releases and formats together, no count of women from 0 to {top} can be learnt: not of the "
-            "consortium, nor of the consortium without any one partner.",
+            "consortium, a country or a partner, nor of any of them without one partner.",
             top=k - 1,
         ),
         _(
             "This holds against an outsider and against one partner that knows its own women, even if they know "
             "the rules."
         ),
-        _("It is arithmetic, not trust: figures are sums of closed blocks of at least {k} women, never restated.", k=k),
+        _(
+            "It is arithmetic, not trust: figures are sums of closed blocks of at least {n} women, never restated.",
+            n=of_all,
+        ),
+        _(
+            "Before a release leaves, a program that shares nothing with the one that protects tries to learn such a "
+            "count from all releases together, as an outsider and as each partner. If it can't decide, nothing leaves."
+        ),
     )
     limits = (
         _("Two partners that put their own records together are outside the promise."),
         _("How two traits overlap is bounded, not hidden (of those who left early, at least two had a plan)."),
         _("One exception: where nothing was closed since the last closing, it is known that little has happened."),
-        _(
-            "A total under {double} tells that no partner has more of these women than the total less {k}.",
-            double=2 * k,
-            k=k,
-        ),
-        _(
-            "In this version the gate is coarse: it hides more than it would have to. An auditor that shares no code "
-            "with it checks every release against the rules and the earlier ones; a search by linear programmes comes "
-            "later."
-        ),
+        _("What somebody knows from elsewhere, and what a short text of the coordinator says, is outside the promise."),
     )
     return join(
         [

@@ -31,7 +31,7 @@ def audit_home(store: Store, building: Path | None = None, tell: Tell = lambda _
             # Readable by its owner alone: the exports of a release that is being built have not left.
             return _audit(store, building, Path(folder), tell)
     except Exception as error:
-        return Verdict((Finding("", "the audit", f"no verdict ({type(error).__name__})"),))
+        return _no_verdict(error)
 
 
 def audit_releases(store: Store, release_id: str | None = None, tell: Tell = lambda _text: None) -> Verdict:
@@ -48,7 +48,12 @@ def audit_outputs(path: Path, outputs: Sequence[Path], tell: Tell = lambda _text
         tell("Attacking the files")
         return attack_sent(path, outputs)
     except Exception as error:
-        return Verdict((Finding("", "the audit", f"no verdict ({type(error).__name__})"),))
+        return _no_verdict(error)
+
+
+def _no_verdict(error: Exception) -> Verdict:
+    # Its words may hold a number: its kind alone is told.
+    return Verdict((Finding("", "the audit", f"no verdict ({type(error).__name__})"),))
 
 
 def _audit(store: Store, building: Path | None, folder: Path, tell: Tell) -> Verdict:

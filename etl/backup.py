@@ -3,7 +3,6 @@
 An encrypted store is saved as it is: no key is needed to save it, and the same key to bring it back.
 """
 
-import hashlib
 import json
 import os
 import shutil
@@ -17,6 +16,7 @@ from typing import Any
 from filelock import FileLock, Timeout
 
 from etl.errors import UserError
+from etl.file_digest import file_digest
 from etl.home import Home
 from etl.store import BUSY, StoreBusy
 from etl.store_file import Engine, StoreLocked, is_encrypted
@@ -102,7 +102,7 @@ def _add(archive: zipfile.ZipFile, path: Path, name: str) -> Entry:
         "name": name,
         "size": path.stat().st_size,
         "modified_ns": path.stat().st_mtime_ns,
-        "sha256": _digest(path),
+        "sha256": file_digest(path),
     }
 
 
@@ -185,12 +185,7 @@ def _unpack_one(archive: zipfile.ZipFile, entry: Entry, folder: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     with archive.open(entry["name"]) as source, path.open("wb") as target:
         shutil.copyfileobj(source, target, _BLOCK)
-    if _digest(path) != entry["sha256"]:
+    if file_digest(path) != entry["sha256"]:
         raise ValueError(f"{entry['name']} has another checksum")
     path.chmod(0o600 if _is_private(entry) else 0o644)
     os.utime(path, ns=(entry["modified_ns"], entry["modified_ns"]))
-
-
-def _digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

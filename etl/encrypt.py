@@ -17,6 +17,7 @@ from etl.pending import seal_pending
 from etl.store import BUSY, StoreBusy
 from etl.store_file import Engine, StoreLocked, is_encrypted
 from etl.store_key import StoreKey
+from etl.to_disk import bring_to_disk
 from indicators.texts import N_
 
 _WAIT_SECONDS = 60
@@ -115,25 +116,15 @@ def _digests(connection: duckdb.DuckDBPyConnection, name: str) -> Digests:
 def _swap(path: Path, fresh: Path) -> None:
     """The new file in the old one's place, in one step; what lies where the old one lay is overwritten."""
     with path.open("r+b") as old:
-        _flush(fresh)
+        bring_to_disk(fresh)
         fresh.replace(path)
-        _flush(path.parent)
+        bring_to_disk(path.parent)
         # A further link means that somebody keeps the file elsewhere, a backup for instance: not ours to empty.
         if os.fstat(old.fileno()).st_nlink == 0:
             for _ in range(0, os.fstat(old.fileno()).st_size, _BLOCK):
                 old.write(bytes(_BLOCK))
             old.flush()
             os.fsync(old.fileno())
-
-
-def _flush(path: Path) -> None:
-    if path.is_dir() and os.name != "posix":
-        return
-    opened = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(opened)
-    finally:
-        os.close(opened)
 
 
 def _remove(fresh: Path) -> None:

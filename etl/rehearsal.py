@@ -9,7 +9,7 @@ from etl.attacker.finding import Finding
 from etl.audit import audit_home
 from etl.calculated import Progress, calculate_now
 from etl.comment import read_comments
-from etl.publish import build_release, describe_release, new_release_id
+from etl.release_build import build_release, describe_release, new_release_id
 from etl.store import Store
 from indicators.periods import month_code
 from indicators.texts import N_, Texts

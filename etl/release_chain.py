@@ -4,22 +4,16 @@ So an earlier release that is gone or was altered is noticed before anything new
 that was ever seen. A release of before the chain has no digest in the store; the next one records it.
 """
 
-import hashlib
 from pathlib import Path
 from typing import Any
 
 from etl.errors import UserError
+from etl.file_digest import file_digest
 from etl.release_file import open_read_only
 from etl.store import Store, fetch_dicts
 from indicators.texts import N_
 
 Row = dict[str, Any]
-
-
-def file_digest(path: Path) -> str:
-    """SHA-256 of a file, as hexadecimal digits."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def released_files(store: Store) -> list[Path]:

@@ -4,12 +4,13 @@ The ledger and the file's digest are kept in one transaction, then the file is r
 complete file beside a store that knows it: the next start swaps it in. What the store doesn't know has closed nothing.
 """
 
-import os
 from pathlib import Path
 
+from etl.file_digest import file_digest
 from etl.home import Home
-from etl.release_chain import file_digest, known_releases
+from etl.release_chain import known_releases
 from etl.store import Store
+from etl.to_disk import bring_to_disk
 
 _BUILDING = ".building-"
 
@@ -26,9 +27,8 @@ def release_of(name: str) -> str:
 
 def settle(path: Path) -> str:
     """Bring a finished file to the disk, before anything is kept of it; returns its digest."""
-    with path.open("rb+") as file:
-        os.fsync(file.fileno())
-    _settle_folder(path.parent)
+    bring_to_disk(path)
+    bring_to_disk(path.parent)
     return file_digest(path)
 
 
@@ -36,7 +36,8 @@ def swap_in(building: Path) -> Path:
     """Give a finished release its own name."""
     path = building.with_name(building.name.removeprefix(_BUILDING))
     building.replace(path)
-    _settle_folder(path.parent)
+    # A new name is safe once its folder is on the disk as well.
+    bring_to_disk(path.parent)
     return path
 
 
@@ -54,12 +55,3 @@ def finish_swaps(store: Store) -> list[Path]:
         else:
             building.unlink()
     return swapped
-
-
-def _settle_folder(folder: Path) -> None:
-    # A new name is safe once its folder is on the disk as well.
-    opened = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(opened)
-    finally:
-        os.close(opened)

@@ -70,6 +70,7 @@ class Certificate:
     files_searched_n: int = 0
     is_store_encrypted: bool = False
     found_in: tuple[str, ...] = ()
+    not_read: tuple[str, ...] = ()
     stays: dict[str, str] = field(default_factory=lambda: dict(_STAYS))
     to_do: dict[str, str] = field(default_factory=lambda: dict(_TO_DO))
 
@@ -98,6 +99,8 @@ class Certificate:
             f"Then the bytes of all {self.files_searched_n} files of the home were searched: "
             + (f"FOUND in {', '.join(self.found_in)}." if self.found_in else "none.")
         )
+        if self.not_read:
+            told.append(f"Not all of these could be read or unpacked, so look at them: {', '.join(self.not_read)}.")
         if self.is_store_encrypted:
             told.append("The store is encrypted, so of its own bytes this search says nothing; the first one does.")
         return told

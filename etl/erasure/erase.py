@@ -10,11 +10,12 @@ from etl.erasure.access_texts import ACTION, clean_access_file, drop_access
 from etl.erasure.certificate import Certificate, Counts, count_found, tell_scope, write_certificate
 from etl.erasure.files import count_waiting, drop_files, find_workbooks
 from etl.erasure.find import Found, find_rows
-from etl.erasure.prove import digest, search_home
+from etl.erasure.prove import search_home
 from etl.erasure.remove import Removed, remove_rows
 from etl.erasure.rewrite import rewritten
 from etl.erasure.scope import Scope
 from etl.errors import UserError
+from etl.file_digest import file_digest
 from etl.reason import demand_released_reason
 from etl.store import Store, append_rows, as_store_time
 from indicators.texts import N_
@@ -49,7 +50,7 @@ def erase_rows(store: Store, scope: Scope, reason: str, who: str) -> Certificate
     told = _demand_reason(store, scope, reason)
     # Makes what an older store lacks: the copy is written into as it is.
     plan_erasure(store, scope)
-    home, before = store.home, digest(store.home.store_path)
+    home, before = store.home, file_digest(store.home.store_path)
     erasure_id = f"ER-{home.today():%Y%m%d}-{secrets.token_hex(3)}"
     with rewritten(home) as connection:
         found = find_rows(connection, store.definitions, scope)
@@ -75,10 +76,11 @@ def _certify(store: Store, certificate: Certificate, before: str, found: Found, 
         certificate,
         counts=replace(certificate.counts, texts_n=certificate.counts.texts_n + texts_n),
         store_sha256_before=before,
-        store_sha256_after=digest(home.store_path),
+        store_sha256_after=file_digest(home.store_path),
         files_searched_n=proof.files_n,
         is_store_encrypted=proof.is_store_encrypted,
         found_in=proof.found_in,
+        not_read=proof.not_read,
     )
     write_certificate(home, done)
     record_action(home, done.asked_by, ACTION, done.erasure_id, json.dumps(done.as_dict(), ensure_ascii=False))

@@ -2,6 +2,7 @@
 
 import re
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -43,24 +44,29 @@ def drop_files(home: Home, workbooks: list[Path], found: Found) -> None:
         drop_all_of(home, partner)
 
 
-def byte_search(codes: frozenset[str]) -> Callable[[bytes], bool]:
-    """A search for any of the codes in bytes, large or small letters."""
+def byte_search(codes: frozenset[str]) -> Callable[[bytes | None], bool]:
+    """A search for any of the codes in bytes, large or small letters; in what can't be read (None) nothing is found."""
     pattern = re.compile(code_pattern(codes).encode(), re.IGNORECASE)
-    return lambda content: bool(codes) and pattern.search(content) is not None
+    return lambda content: bool(codes) and content is not None and pattern.search(content) is not None
 
 
-def contents(path: Path) -> Iterator[bytes]:
-    """The bytes of a file, and unpacked those of its parts where it is a ZIP file."""
-    yield path.read_bytes()
-    if not zipfile.is_zipfile(path):
-        return
+def contents(path: Path) -> Iterator[bytes | None]:
+    """The bytes of a file, and unpacked those of its parts where it is a ZIP file; None for what can't be read."""
     try:
-        with zipfile.ZipFile(path) as archive:
-            for name in archive.namelist():
-                yield archive.read(name)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError):
-        # What no program can unpack is found by its packed bytes or not at all.
-        return
+        yield path.read_bytes()
+        if zipfile.is_zipfile(path):
+            with zipfile.ZipFile(path) as archive:
+                yield from (_part(archive, name) for name in archive.namelist())
+    except (zipfile.BadZipFile, OSError):
+        yield None
+
+
+def _part(archive: zipfile.ZipFile, name: str) -> bytes | None:
+    try:
+        return archive.read(name)
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, zlib.error):
+        # Broken, or with a password.
+        return None
 
 
 def _is_of(path: Path, definitions: Definitions, scope: Scope, found: Found) -> bool:

@@ -3,6 +3,7 @@
 import json
 import re
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -21,9 +22,9 @@ from indicators.load import Definitions
 from indicators.texts import N_
 
 # A unit of the ledger whose code is gone is called so; the rest is random, for a digest of a code could be tried out.
-TOKEN = "erased-"
+_TOKEN = "erased-"
 # Columns that hold the e-mail of who did something.
-NAMES = ("who", "submitted_by")
+_NAMES = ("who", "submitted_by")
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ def remove_rows(
     decisions = _drop_decisions(connection, definitions, found)
     if count_in_store(connection, found.secret_codes):
         raise UserError(N_("Something was left after the erasure, so nothing was changed. Tell those who maintain it."))
-    names = drop_names(connection) if scope.kind == "names" else 0
+    names = _drop_names(connection) if scope.kind == "names" else 0
     return Removed(units, messages, decisions, texts + names)
 
 
@@ -73,25 +74,25 @@ def _rename_units(connection: duckdb.DuckDBPyConnection, scope: Scope, found: Fo
     kept = []
     for unit in sorted(units):
         is_public = unit.split("|")[0] in found.codes - found.secret_codes
-        name = unit if is_public else f"{TOKEN}{secrets.token_hex(8)}"
+        name = unit if is_public else f"{_TOKEN}{secrets.token_hex(8)}"
         connection.execute("UPDATE ledger_entry SET unit = ? WHERE unit = ?", [name, unit])
         kept.append({"erasure_id": erasure_id, "unit": name})
     append_rows(connection, "erased_unit", kept)
-    return sum(row["unit"].startswith(TOKEN) for row in kept)
+    return sum(row["unit"].startswith(_TOKEN) for row in kept)
 
 
-def drop_names(connection: duckdb.DuckDBPyConnection) -> int:
+def _drop_names(connection: duckdb.DuckDBPyConnection) -> int:
     """Forget who sent and decided; who asked for an erasure stays with its certificate. Returns how many."""
     dropped = 0
     for table, column in text_columns(connection):
-        if column in NAMES and table != "erasure":
+        if column in _NAMES and table != "erasure":
             done = connection.execute(f"UPDATE {table} SET {column} = '' WHERE {column} <> ''").fetchone()
             dropped += done[0] if done else 0
     return dropped
 
 
 def _is_erased(unit: str, partner: str, scope: Scope, found: Found) -> bool:
-    if unit.startswith(TOKEN):
+    if unit.startswith(_TOKEN):
         return False
     # The first part of a unit's name is its code; a survey wave or a trait may follow.
     return unit.split("|")[0] in found.codes or (scope.is_whole_workbook and partner in found.partners)
@@ -130,7 +131,7 @@ def _is_about(issue: dict[str, Any], places: set[tuple[str, int | None]]) -> boo
     return (issue.get("sheet"), issue.get("row")) in places
 
 
-def _matcher(found: Found) -> Any:
+def _matcher(found: Found) -> Callable[[dict[str, Any]], bool]:
     pattern = re.compile(code_pattern(found.codes), re.IGNORECASE)
     return lambda issue: bool(pattern.search(json.dumps(issue, ensure_ascii=False)))
 

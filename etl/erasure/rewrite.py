@@ -4,7 +4,6 @@ DuckDB keeps what was deleted in its file until the blocks are used again. So th
 what is left of it is copied into a fresh file, and this takes the store's place in one step.
 """
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +15,7 @@ from etl.home import Home
 from etl.store import BUSY, StoreBusy
 from etl.store_file import Engine, expect_fitting
 from etl.store_key import key_of
+from etl.to_disk import bring_to_disk
 
 _WAIT_SECONDS = 60
 # A name with a dot in front is no store; what an interrupted erasure left is removed by the next one.
@@ -70,8 +70,9 @@ def _copy(engine: Engine, source: str, target: str) -> None:
 
 
 def _swap(fresh: Path, store: Path) -> None:
-    with fresh.open("rb+") as file:
-        os.fsync(file.fileno())
+    bring_to_disk(fresh)
     fresh.replace(store)
+    # A new name is safe once its folder is on the disk as well.
+    bring_to_disk(store.parent)
     # Its log belongs to the file that is gone; detaching has emptied it.
     store.with_name(f"{store.name}.wal").unlink(missing_ok=True)

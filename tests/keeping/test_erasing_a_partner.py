@@ -47,6 +47,18 @@ def test_no_sheet_and_no_file_holds_anything_of_it(store, code):
     assert holding(store.home, code) == []
 
 
+def test_a_file_that_can_not_be_unpacked_is_told_of_in_the_certificate(store):
+    whole = workbooks(store, "P02", 1, True)
+    broken = bytearray(whole)
+    # The packed bytes of the first part, behind its header of 30 bytes and its name.
+    broken[80:200] = bytes(120)
+    (store.home.inbox / "broken.xlsx").write_bytes(broken)
+    (store.home.inbox / "theirs.xlsx").write_bytes(whole)
+    certificate = erase(store)
+    assert [place.rsplit("/", 1)[-1] for place in certificate.not_read] == ["broken.xlsx"]
+    assert "broken.xlsx" in certificate.as_text() and "theirs.xlsx" not in certificate.as_text()
+
+
 def test_that_workbooks_came_is_still_known_but_they_no_longer_count(store):
     before = {(row["month"], row["received_on"], row["is_on_time"]) for row in read_reporting(store, 12)}
     erase(store)

@@ -9,8 +9,9 @@ import duckdb
 import pytest
 
 from etl.attacker.attack import attack_by_rules
+from etl.file_digest import file_digest
 from etl.publish import publish_release
-from etl.release_chain import check_chain, file_digest
+from etl.release_chain import check_chain
 from etl.store import Store
 
 RESTORE = "restore it from a backup"
