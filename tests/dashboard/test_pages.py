@@ -51,7 +51,7 @@ def test_a_withheld_figure_is_a_word_and_never_a_zero_or_a_blank(open_page, demo
     assert never_shown is not None
     cells = re.findall(r"<td[^>]*>(.*?)</td>", never_shown[0])
     assert "hidden to protect people" in cells[0]
-    assert "No new figure could be closed at M18; none has been closed so far." in cells[-1]
+    assert "This figure is never shown." in cells[-1]
     assert not any(re.fullmatch(r"(<[^>]+>)*\s*0?\s*%?(<[^>]+>)*", cell) for cell in cells)
 
 
