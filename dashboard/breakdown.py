@@ -12,10 +12,10 @@ from dashboard.standing import Standing
 from dashboard.symbols import build_figure
 from dashboard.tables import build_table
 from etl.services import Definitions
+from indicators.disclosure.book import NOT_BROKEN_DOWN
 from indicators.model.indicator import Indicator, Share
 from indicators.reasons import N_, is_missing
 
-_REST = "not_broken_down"
 # Figures that stand beside the total rather than divide it.
 _BESIDE = {"observation": N_("at entry and at last"), "wave": N_("by wave"), "companion": N_("beside it")}
 _OBSERVATIONS = {"entry": N_("at entry"), "last": N_("at the last observation")}
@@ -96,7 +96,7 @@ def _bar(row: dict[str, Any], longest: float) -> Html:
 def category_name(breakdown: str, category: str, indicator_code: str, released: Released) -> str:
     """Name of a category in the reader's language; its code where it has none."""
     _ = released.context.texts
-    if category == _REST:
+    if category == NOT_BROKEN_DOWN:
         return _("not broken down")
     if category in released.partners:
         return released.partner_name(category)

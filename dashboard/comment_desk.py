@@ -8,6 +8,7 @@ import streamlit as st
 from dashboard.frame import heading
 from dashboard.markup import Html, element, show
 from dashboard.own import month_label
+from dashboard.release_month import release_months
 from dashboard.session import Context
 from dashboard.symbols import TARGET_STATES, build_status
 from etl.services import (
@@ -37,7 +38,7 @@ def show_comments(context: Context) -> None:
     _, done = context.texts, st.session_state.pop(_DONE, None)
     if done:
         st.success(done)
-    months = _begun_months(context)
+    months = release_months(context)
     if not months:
         return
     show(heading(_("Not on track"), _("what a release as of now would show; women from released closings alone")))
@@ -51,13 +52,6 @@ def show_comments(context: Context) -> None:
     show(element("p", _introduction(needs, month, context), cls="note"))
     for need in needs:
         _show_need(need, month, context)
-
-
-def _begun_months(context: Context) -> list[int]:
-    """Months that a release can be of, those that are over first: they are what is released next."""
-    periods, today = context.periods, context.home.today()
-    begun = [number for number in range(periods.count, 0, -1) if periods.is_begun(number, today)]
-    return sorted(begun, key=lambda number: (periods.last_day(number) >= today, -number))
 
 
 def _introduction(needs: list["CommentNeed"], month: int, context: Context) -> str:

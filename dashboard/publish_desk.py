@@ -9,6 +9,7 @@ import streamlit as st
 from dashboard.markup import Html, element, show
 from dashboard.own import month_label
 from dashboard.publish_stages import make_teller
+from dashboard.release_month import release_months
 from dashboard.release_outlook import build_absent, build_answers, build_title, build_ways, build_women
 from dashboard.session import Context
 from etl.services import MAX_CHARACTERS, UserError, publish_confirmed, read_release_preview, say_tried, try_attack
@@ -36,7 +37,8 @@ def show_publishing(context: Context) -> None:
     """Choose a month, see both outcomes, try the attack, publish or leave it."""
     turn: _Turn = st.session_state.setdefault(_TURN, _Turn())
     _show_done(turn, context)
-    months = _months(context)
+    # None before the newest one that is out: its closings are done.
+    months = release_months(context, since=max((info.month for info in context.releases), default=1))
     if not months:
         return
     _ = context.texts
@@ -57,14 +59,6 @@ def show_publishing(context: Context) -> None:
     )
     _show_attack(preview, context)
     _show_form(preview, turn, context)
-
-
-def _months(context: Context) -> list[int]:
-    """Months that a release can be of: none before the newest one that is out; those that are over first."""
-    periods, today = context.periods, context.home.today()
-    newest = max((info.month for info in context.releases), default=1)
-    begun = [number for number in range(periods.count, newest - 1, -1) if periods.is_begun(number, today)]
-    return sorted(begun, key=lambda number: (periods.last_day(number) >= today, -number))
 
 
 def _build_missing(preview: "ReleasePreview", context: Context) -> Html | None:

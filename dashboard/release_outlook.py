@@ -10,6 +10,7 @@ from dashboard.markup import Child, Html, element, join
 from dashboard.session import Context
 from dashboard.tables import build_table
 from etl.services import say_absent, say_publish_now, say_question, say_wait
+from indicators.disclosure.book import NOT_BROKEN_DOWN
 from indicators.periods import month_code
 from indicators.reasons import format_value
 from indicators.texts import N_
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from etl.services import Absent, Answers, Outlook, ReleasePreview
 
 ANCHOR = "before-publishing"
-_REST = "not_broken_down"
 _TOTAL = "total"
 # Outcome -> symbol; each stands beside its word.
 _SYMBOLS = {"new": "●", "stays_closed": "○", "never": "–"}
@@ -89,7 +89,9 @@ def _rows(preview: "ReleasePreview", context: Context) -> Iterator[list[Child]]:
         for one in known:
             yield _row(element("span", _category(one, context), cls="part"), one, preview, context)
         if hidden := [one for one in parts if one not in known]:
-            names = ", ".join(one.category if one.category != _REST else _category(one, context) for one in hidden)
+            names = ", ".join(
+                one.category if one.category != NOT_BROKEN_DOWN else _category(one, context) for one in hidden
+            )
             yield [element("span", names, cls="part"), "–", _outcome("stays_closed", preview, context)]
 
 
@@ -104,7 +106,7 @@ def _name(one: "Outlook", context: Context) -> Html:
 
 def _category(one: "Outlook", context: Context) -> str:
     _ = context.texts
-    if one.category == _REST:
+    if one.category == NOT_BROKEN_DOWN:
         return _("not broken down")
     label = category_label(context.definitions, one.indicator, one.breakdown, one.category)
     return _(label) if label else one.category

@@ -50,7 +50,7 @@ class Side:
 
 def read_sides(connection: duckdb.DuckDBPyConnection, definitions: Definitions) -> list[Side]:
     """Everything that can be merged: rows of accepted and waiting workbooks, oldest first."""
-    quiet = frozenset(rule.id for rule in definitions.rules if rule.accepted_because)
+    quiet = frozenset(definitions.quiet_rules)
     return [
         side
         for name, sheet in definitions.workbook.row_sheets.items()

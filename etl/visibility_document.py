@@ -45,8 +45,8 @@ population stays with the definitions: no release holds it.
 _WHY = """
 ## Why, closing by closing
 
-Numbers are those expected of the consortium; a partner's own are told nowhere. A partner knows its own women, so what is
-left without any one partner must be large enough, too.
+Numbers are those expected of the consortium; a partner's own are told nowhere. A partner knows its own women, so what
+is left without any one partner must be large enough, too.
 """
 
 

@@ -87,7 +87,7 @@ class Definitions(Definition):
         return next((partner for partner in self.partners if partner.code == code), None)
 
     def indicator(self, code: str) -> Indicator:
-        """The indicator of a code; raises KeyError."""
+        """The indicator of a code; raises StopIteration."""
         return next(found for found in self.indicators if found.code == code)
 
     def result(self, code: str) -> Result:
@@ -101,6 +101,11 @@ class Definitions(Definition):
     def rule(self, code: str) -> Rule:
         """The rule of a code; raises StopIteration."""
         return next(rule for rule in self.rules if rule.id == code)
+
+    @property
+    def quiet_rules(self) -> tuple[str, ...]:
+        """Rules whose queries don't hold a workbook back: the coordinator is asked about them instead."""
+        return tuple(rule.id for rule in self.rules if rule.accepted_because)
 
     @property
     def countries(self) -> tuple[str, ...]:

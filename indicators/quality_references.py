@@ -32,7 +32,7 @@ def check_quality(definitions: "Definitions") -> list[Fault]:
 
 def _check_intake(definitions: "Definitions") -> list[Fault]:
     """A query that does not hold its workbook back must be asked somewhere: it would be lost otherwise."""
-    quiet = [rule.id for rule in definitions.rules if rule.accepted_because]
+    quiet = definitions.quiet_rules
     if not quiet or definitions.quality.intake:
         return []
     found = f"Nobody asks about {', '.join(quiet)}, whose workbooks are accepted (`accepted_because` in rules.yaml)."

@@ -10,9 +10,8 @@ from indicators.model.disclosure import MixedPlan, NeverPlan, PlanRow
 from indicators.model.indicator import Indicator
 from indicators.periods import month_code
 from indicators.rehearsal import Step, rehearse
-from indicators.visibility_reasons import why_shown, why_waiting
+from indicators.visibility_reasons import COUNTRY, why_shown, why_waiting
 
-COUNTRY = "country"
 # What of an indicator that counts things (class C) is single women and so waits for closings.
 SINGLE_WOMEN = "single women"
 # Closing -> categories that get a new figure there.

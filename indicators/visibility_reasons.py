@@ -20,13 +20,14 @@ from indicators.model.indicator import Indicator, Sum
 from indicators.model.linear import LinearSum
 from indicators.rehearsal import Step
 
+COUNTRY = "country"
 NEVER = "Never shown."
 NOBODY = "Nobody new is expected."
 
 
 def why_shown(breakdown: str, categories: Iterable[str], countries: Iterable[str]) -> str:
     """The sentence of what can be shown."""
-    if breakdown == "country":
+    if breakdown == COUNTRY:
         named = ", ".join(one for one in countries if one in set(categories))
         return f"{named}; all others together."
     return "A new figure can be shown."

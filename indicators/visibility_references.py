@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from indicators.faults import Fault
 from indicators.model.disclosure import NeverPlan
-from indicators.visibility import COUNTRY, SINGLE_WOMEN, Visibility, plan_visibility
+from indicators.visibility import SINGLE_WOMEN, Visibility, plan_visibility
+from indicators.visibility_reasons import COUNTRY
 
 if TYPE_CHECKING:
     from indicators.load import Definitions

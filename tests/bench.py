@@ -23,6 +23,7 @@ from etl.store import Store
 from etl.submit import submit_files
 from indicators.load import Definitions, load_definitions
 from tests.bench_calculation import measure_calculation
+from tests.bench_disclosure import measure_disclosure
 from tests.hostile import FILES, measure_hostile
 
 REPEATS = 30
@@ -142,8 +143,10 @@ def main() -> None:
         overview = measure_overview(home)
     tell("Calculation: fifteen partners, and a thousand beside plain SQL and pandas …")
     calculation = measure_calculation()
+    tell("Disclosure: protecting and attacking a release, and how the attack grows (some minutes) …")
+    disclosure = measure_disclosure()
     found = {"whole_way": whole, "check": check, "hostile": worst(hostile), "overview": overview}
-    print(json.dumps(found | {"calculation": calculation}, indent=2))
+    print(json.dumps(found | {"calculation": calculation, "disclosure": disclosure}, indent=2))
 
 
 if __name__ == "__main__":

@@ -42,7 +42,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
 @pytest.fixture(autouse=True)
 def no_settings_from_outside(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
     """A test sees no home, date or definitions of the person who runs it."""
-    settings = ("WEGO_HOME", "WEGO_HOME_KIND", "WEGO_TODAY", "WEGO_DEFINITIONS", "WEGO_STORE_KEY", "WEGO_STORE_KEY_FILE")
-    for name in settings:
+    of_home = ("WEGO_HOME", "WEGO_HOME_KIND", "WEGO_TODAY", "WEGO_DEFINITIONS")
+    for name in (*of_home, "WEGO_STORE_KEY", "WEGO_STORE_KEY_FILE"):
         monkeypatch.delenv(name, raising=False)
     yield

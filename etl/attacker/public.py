@@ -26,7 +26,6 @@ class Public:
     findings: list[Finding] = field(default_factory=list)
     equalities: int = 0
     intervals: int = 0
-    silent: int = 0
 
 
 def read_public(releases: Sequence[Released]) -> Public:
@@ -92,7 +91,6 @@ class _Reader:
     def _take(self, release: Released, row: Row) -> None:
         place = f"{row['indicator_code']} {row['month']} {row['breakdown']} {row['category']}"
         if row["state"] != "value":
-            self.public.silent += 1
             if any(row[name] is not None for name in ("value", "numerator", "denominator")):
                 self.public.findings.append(Finding(release.release_id, place, UNEXPLAINED))
             return

@@ -2,16 +2,18 @@
 
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from etl.cli.console import AsJson, note, print_json, progress, say
 from etl.cli.session import COMMAND_LINE, MonthOption, Session, WhoOption, start_session
 from etl.errors import UserError
+from indicators.periods import month_code
 
 if TYPE_CHECKING:
     from etl.attacker.attack import Tried
+    from etl.publish import Published
 
 
 class Refused(UserError):
@@ -57,15 +59,15 @@ def publish(
             # The request itself was looked at above: what is refused now lies in the data.
             raise Refused(error.text, **error.places) from None
     record_action(session.home, who, "publish", published.release_id, f"replaces {supersedes}" if supersedes else "")
-    document = {
-        "release_id": published.release_id,
-        "month": session.definitions.periods.codes[number - 1],
-        "as_of": published.as_of,
-        "is_draft": draft,
-        "supersedes": supersedes,
-        "path": str(published.path),
-        "without_comment": list(published.without_comment),
-    }
+    _note_gaps(published)
+    if as_json:
+        print_json(_document(published, supersedes))
+    else:
+        say(published.release_id)
+        note("See it: wego dashboard. Take it along: wego export --release latest --format xlsx --out FOLDER")
+
+
+def _note_gaps(published: "Published") -> None:
     if published.without_comment:
         codes = ", ".join(published.without_comment)
         note(f"Delayed binding targets that nobody has commented on: {codes}. See wego comment list.")
@@ -74,11 +76,18 @@ def publish(
             f"Absent partners: {', '.join(published.absent)}. What they send now comes with the next closing at the "
             "earliest. To see it before publishing: wego publish --month MONTH --preview"
         )
-    if as_json:
-        print_json(document)
-    else:
-        say(published.release_id)
-        note("See it: wego dashboard. Take it along: wego export --release latest --format xlsx --out FOLDER")
+
+
+def _document(published: "Published", supersedes: str | None) -> dict[str, Any]:
+    return {
+        "release_id": published.release_id,
+        "month": month_code(published.month),
+        "as_of": published.as_of,
+        "is_draft": published.is_draft,
+        "supersedes": supersedes,
+        "path": str(published.path),
+        "without_comment": list(published.without_comment),
+    }
 
 
 def _expect_publishable(session: Session, month: int, supersedes: str | None, reason: str | None) -> None:

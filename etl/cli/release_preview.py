@@ -9,13 +9,13 @@ from etl.cli.session import Session
 from etl.errors import UserError
 from etl.preview_text import say_absent, say_publish_now, say_question, say_wait
 from etl.rehearsal import Rehearsal, rehearse_release, say_tried
-from etl.release_preview import NEW, Outlook, ReleasePreview, preview_release
+from etl.release_preview import CLOSED, NEVER, NEW, Outlook, ReleasePreview, preview_release
 from indicators.periods import month_code
 from indicators.reasons import format_value
 from indicators.texts import SOURCE_LANGUAGE, Texts
 
 _TEXTS = Texts(SOURCE_LANGUAGE)
-_OUTCOMES = {"new": "figure of {closing}", "stays_closed": "no new figure", "never": "never released"}
+_OUTCOMES = {NEW: "figure of {closing}", CLOSED: "no new figure", NEVER: "never released"}
 
 
 def show_release_preview(session: Session, month: int, supersedes: str | None, as_json: bool) -> None:

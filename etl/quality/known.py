@@ -158,7 +158,7 @@ def _read_rows(connection: duckdb.DuckDBPyConnection, sheet: str, submissions: M
 
 
 def _told(definitions: Definitions, submissions: Mapping[str, Row]) -> Iterator[Row]:
-    quiet = {rule.id for rule in definitions.rules if rule.accepted_because}
+    quiet = definitions.quiet_rules
     for submission_id, row in submissions.items():
         for issue in json.loads(row["issues"] or "[]"):
             if issue["severity"] == "query" and issue["code"] in quiet:

@@ -120,3 +120,14 @@ def test_a_threshold_that_protects_nobody_is_a_finding():
         attack_plan, [figure("OP-04", "M18", 53.0)], book=replace(book, disclosure=book.disclosure | {"rows": rows})
     )
     assert ("definition OP-03", "a threshold that protects nobody") in told
+
+
+def test_a_ledger_or_a_part_whose_threshold_protects_nobody_is_a_finding():
+    book = rules()
+    part = {"name": "completed", "of": "PATHWAYS.women_completed_cum", "k_consortium": 2}
+    rows = book.disclosure["rows"] | {"OP-04": book.disclosure["rows"]["OP-04"] | {"parts": [part]}}
+    ledgers = book.disclosure["ledgers"] | {"k": 1}
+    plan = book.disclosure | {"rows": rows, "ledgers": ledgers}
+    told = found(attack_plan, [figure("OP-04", "M18", 53.0)], book=replace(book, disclosure=plan))
+    assert ("definition ledgers", "a threshold that protects nobody") in told
+    assert ("definition OP-04", "a threshold that protects nobody") in told
