@@ -36,8 +36,12 @@ def audit_home(store: Store, building: Path | None = None, tell: Tell = lambda _
 
 def audit_releases(store: Store, release_id: str | None = None, tell: Tell = lambda _text: None) -> Verdict:
     """Attack all releases of the home; with an id, findings of that release (and of all together) alone."""
+    broken = [Finding("", "chain", told) for told in check_chain(store)]
+    if broken:
+        # What else is found follows from it, and would hide it.
+        return Verdict(tuple(broken))
     verdict = audit_home(store, tell=tell)
-    findings = [*(Finding("", "chain", told) for told in check_chain(store)), *verdict.findings]
+    findings = list(verdict.findings)
     own = [one for one in findings if release_id is None or one.release_id in (release_id, "")]
     return Verdict(tuple(own), verdict.tried, verdict.attacked)
 

@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import dataclass
 
 from etl.errors import UserError
-from etl.reason import demand_reason
+from etl.reason import demand_released_reason
 from etl.store import Store
 from indicators.texts import N_
 
@@ -28,7 +28,8 @@ def check_confirmation(store: Store, confirmation: Confirmation) -> str:
     Whoever confirms twice, by a second click or in a second window, is refused the second time: the first release has
     changed the store.
     """
-    because = demand_reason(store.definitions, confirmation.because)
+    # It is not released, but kept for as long as the store: the stricter gate costs nothing.
+    because = demand_released_reason(store.definitions, confirmation.because)
     if read_state(store) != confirmation.state:
         raise UserError(
             N_("Something was published, sent or decided since you looked. Nothing was published now: look again.")

@@ -87,7 +87,7 @@ def _retention(definitions: Definitions) -> Iterator[str]:
 def _risks(definitions: Definitions) -> Iterator[str]:
     classes = definitions.disclosure.classes
     k = {name: one.k for name, one in classes.items()}
-    yield _text("risks.md").format(k_women=k["A"], k_answers=k["B"])
+    yield _text("risks.md").format(k_women=classes["A"].k_consortium or k["A"], k_without=k["A"], k_answers=k["B"])
 
 
 def _sheet(definitions: Definitions, name: str) -> Iterator[str]:

@@ -52,6 +52,6 @@ def _check_order(store: Store, month: int) -> None:
     if month < newest:
         told = N_(
             "A release of {newest} has left, so none of {month} can follow it: its closings are done. Publish {newest} "
-            "again, or replace the release of {month} (supersede it, with a reason)."
+            "again. Where a release of {month} has left before, it can be replaced, with a reason."
         )
         raise UserError(told, newest=month_code(newest), month=month_code(month))

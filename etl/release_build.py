@@ -23,9 +23,8 @@ from etl.release_write import (
     write_afresh,
     write_release,
 )
-from etl.second import Verification
 from etl.store import Store, fetch_dicts
-from etl.verification import verify_release
+from etl.verification import Verification, verify_release
 from indicators.disclosure.book import Book
 from indicators.disclosure.released_blocks import released_blocks
 from indicators.periods import month_code, month_number

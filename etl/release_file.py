@@ -147,7 +147,7 @@ def _stamp(path: Path) -> tuple[int, int]:
 
 def _damaged(path: Path) -> UserError:
     return UserError(
-        N_("{file} is not a readable release file. Restore it from a backup, or move it out of {folder}."),
+        N_("{file} is not a readable release file. Restore it in {folder} from a backup."),
         file=path.name,
         folder=path.parent,
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from indicators.faults import Fault
-from indicators.model.disclosure import EnrolmentPlan, LeastWomen, MagnitudePlan, OutcomePlan, PooledPlan
+from indicators.model.disclosure import EnrolmentPlan, LeastWomen, MagnitudePlan, MixedPlan, OutcomePlan, PooledPlan
 from indicators.references import check_reference, month_fault, unknown_months
 
 if TYPE_CHECKING:
@@ -29,6 +29,9 @@ def _check_indicators(definitions: "Definitions") -> Iterator[Fault]:
             yield Fault(file, f"rows.{indicator.code}", "A figure about people has no row.", "Add what may be shown.")
         if isinstance(row, OutcomePlan):
             yield from _check_outcome_row(definitions, indicator.code, row)
+        if isinstance(row, MixedPlan) and row.complement_of and row.complement_of not in plan.rows:
+            found = f"There is no row {row.complement_of}."
+            yield Fault(file, f"rows.{indicator.code}.complement_of", found, "Name an indicator of the plan.")
         for breakdown in indicator.breakdowns:
             place = f"{indicator.code}/{breakdown.name}"
             if breakdown.disclosure_class and place not in plan.by_category:

@@ -64,6 +64,9 @@ def say_protection(definitions: "Definitions", indicator: Indicator, _: Texts) -
             said.append(_("A code counts once at least {k} women stand behind it for everybody.", k=plan.k))
         case MixedPlan():
             said.append(_mixed(definitions, indicator, plan, closings, _))
+            if plan.complement_of:
+                told = _("So must be the women whom {code} counts and this figure does not.", code=plan.complement_of)
+                said.append(told)
         case PooledPlan():
             # Pools lie within one partner, so "for everybody" is no question.
             pool = ", ".join(name_breakdown(definitions, name, _) for name in plan.pool)
@@ -82,14 +85,11 @@ def say_protection(definitions: "Definitions", indicator: Indicator, _: Texts) -
 
 def _outcome(definitions: "Definitions", plan: OutcomePlan, _: Texts) -> Iterator[str]:
     ledgers = definitions.disclosure.ledgers
-    k = ledgers.k if ledgers else 0
     if plan.block_of:
         yield _("A block closes together with that of {code}.", code=plan.block_of)
-    if plan.parts:
-        parts = "; ".join(_part(definitions, part, k, _) for part in plan.parts)
+    if plan.parts and ledgers:
+        parts = "; ".join(_part(definitions, part, ledgers.least(part), _) for part in plan.parts)
         yield _("A block closes once each of these is large enough for everybody: {parts}.", parts=parts)
-        if ledgers:
-            yield from _of_all(ledgers, _)
     if plan.min_base:
         yield _("The divisor must be at least {n}.", n=plan.min_base)
     if plan.is_dominance_checked:
@@ -101,11 +101,15 @@ def _of_all(least: LeastWomen, _: Texts) -> Iterator[str]:
         yield _("With all partners it takes at least {n}.", n=least.of_all)
 
 
-def _part(definitions: "Definitions", part: Part, k: int, _: Texts) -> str:
-    places = {"columns": name_columns(definitions, part.of, _), "k": part.k or k}
+def _part(definitions: "Definitions", part: Part, least: LeastWomen, _: Texts) -> str:
+    places = {"columns": name_columns(definitions, part.of, _), "k": least.k, "n": least.of_all}
     if part.or_no_figure_of:
-        return _("{columns} at least {k}, or no figure of {code} yet", code=part.or_no_figure_of, **places)
-    return _("{columns} at least {k}", **places)
+        return _(
+            "{columns} at least {k}, with all partners {n}, or no figure of {code} yet",
+            code=part.or_no_figure_of,
+            **places,
+        )
+    return _("{columns} at least {k}, with all partners {n}", **places)
 
 
 def _mixed(definitions: "Definitions", indicator: Indicator, plan: MixedPlan, closings: str, _: Texts) -> str:

@@ -63,10 +63,12 @@ def examine() -> Iterator[Finding]:
     yield from (packages, definitions, home)
     if definitions.is_sound and home.is_sound:
         restore = "Restore a backup into an empty home: wego restore FILE"
+        from_backup = "Do as it says; nothing is published or cleared before."
         encryption = _look("encryption", _look_at_encryption, "Do as it says; more in docs/operating.md.")
         yield encryption
         if encryption.is_sound:
-            yield _look("store", _look_at_store, restore)
+            yield _look("store", _look_at_store, f"Was it the wrong key, give the right one. Else: {restore}")
+            yield _look("chain of releases", _look_at_chain, from_backup)
         yield _look("access list", _look_at_access, restore)
         yield _look("rights", _look_at_rights, "Do as it says; more in docs/operating.md.")
         yield _look("releases", _look_at_releases, restore)
@@ -131,6 +133,15 @@ def _look_at_access() -> str:
 
     # Roles and e-mails lie beside the store, and DuckDB's encryption does not reach there.
     return f"{len(list_access(open_home()))} persons; their e-mails are not encrypted, so keep the disk encrypted"
+
+
+def _look_at_chain() -> str:
+    from etl.release_chain import check_chain
+
+    faults = check_chain(Store(open_home(), load_definitions()))
+    if faults:
+        raise LookupError(" ".join(faults))
+    return "every release that left is there, as it left"
 
 
 def _look_at_releases() -> str:

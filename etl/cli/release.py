@@ -57,7 +57,7 @@ def publish(
             published = publish_release(store, number, draft, supersedes, reason, advance)
         except UserError as error:
             # The request itself was looked at above: what is refused now lies in the data.
-            raise Refused(error.text, **error.places) from None
+            raise Refused("{told}", told=str(error)) from None
     record_action(session.home, who, "publish", published.release_id, f"replaces {supersedes}" if supersedes else "")
     _note_gaps(published)
     if as_json:

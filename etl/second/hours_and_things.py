@@ -94,7 +94,21 @@ def close_mixed(world: World, code: str, closing: int, ledger: list[Row]) -> lis
     behind = _by_partner({own: parts["women"] for own, parts in changes.items() if (own in now) != (own in before)})
     things = total(parts["thing"] for parts in changes.values())
     passes = is_k_for_everybody(behind, own_plan["k"]) and things >= 0
-    return entries(code, f"I{closing}", closing, changes) if passes else []
+    new = entries(code, f"I{closing}", closing, changes) if passes else []
+    return new if _are_the_others_enough(own_plan, code, [*ledger, *new]) else []
+
+
+def _are_the_others_enough(own_plan: Row, code: str, ledger: list[Row]) -> bool:
+    """Who subtracts this figure from the one that it completes finds those who still run or left."""
+    if "complement_of" not in own_plan:
+        return True
+    others: dict[str, Fraction] = defaultdict(Fraction)
+    for row in ledger:
+        if row["part"] == "women" and row["indicator_code"] == own_plan["complement_of"]:
+            others[row["partner_code"]] += row["amount"]
+        if row["part"] == "women" and row["indicator_code"] == code:
+            others[row["partner_code"]] -= row["amount"]
+    return is_k_for_everybody(others, own_plan["k"])
 
 
 def show_mixed(world: World, code: str, month: int, ledger: list[Row]) -> float:

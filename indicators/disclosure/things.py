@@ -65,4 +65,16 @@ def close_individual(
     # A corrected number of women is no new pathway.
     moved = [one for one in pending if one.amounts.get(THING, 0.0)]
     is_safe = is_k_for_everybody(by_partner(moved, WOMEN), plan.k) and sum(by_partner(pending, THING).values()) >= 0
-    return block_entries(indicator.code, f"I{closing}", closing, pending) if is_safe else []
+    entries = block_entries(indicator.code, f"I{closing}", closing, pending)
+    return entries if is_safe and _is_complement_safe(indicator, plan, book.with_entries(entries)) else []
+
+
+def _is_complement_safe(indicator: Indicator, plan: MixedPlan, book: Book) -> bool:
+    """Are the women of what is delivered but not completed k for everybody? The two figures' difference tells them."""
+    if plan.complement_of is None:
+        return True
+    left: dict[str, float] = defaultdict(float)
+    for code, sign in ((plan.complement_of, 1), (indicator.code, -1)):
+        for entry in book.of(code):
+            left[entry.partner] += sign * entry.amount if entry.part == WOMEN else 0.0
+    return is_k_for_everybody(left, plan.k)

@@ -100,6 +100,9 @@ class MixedPlan(Definition):
     class_a: tuple[str, ...]
     women: Linear
     k: int
+    complement_of: str | None = Field(
+        default=None, description="indicator whose shown rows less these are women, too: k for everybody"
+    )
 
 
 class NeverPlan(Definition):

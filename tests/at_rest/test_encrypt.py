@@ -104,7 +104,7 @@ MOMENTS = {
     "copying": "etl.encrypt._copy = die",
     "copied": "etl.encrypt._swap = die",
     "in place soon": "pathlib.Path.replace = die",
-    "in place": "etl.encrypt._flush = lambda path: die() if path.is_dir() else None",
+    "in place": "etl.encrypt.bring_to_disk = lambda path: die() if path.is_dir() else None",
     "waiting files": "etl.encrypt.seal_pending = die",
 }
 _DIES = """

@@ -156,7 +156,7 @@ def test_closings_that_were_passed_over_stay_empty_and_it_is_said(store, lived_h
     preview = preview_release(late, 12)
     assert (preview.closing, preview.skipped) == (12, (6,))
     told = say_publish_now(preview, late.definitions.periods, ENGLISH)
-    assert "The closing M06 was passed over and stays empty for good." in told
+    assert "Passed over, and without figures for good: M06." in told
     expect_same(preview, publish_release(late, 12).path, late)
 
 

@@ -90,9 +90,7 @@ def fill(template: bytes, rows: Rows, delivers: set[str]) -> bytes:
     return out.getvalue()
 
 
-def workbooks(
-    store: Store, partner_code: str, month: int, ended: bool, another: dict[str, Any] | None = None
-) -> bytes:
+def workbooks(store: Store, partner_code: str, month: int, ended: bool, another: dict[str, Any] | None = None) -> bytes:
     """The filled workbook of a partner and month."""
     partner = store.definitions.partner(partner_code)
     assert partner is not None

@@ -17,6 +17,7 @@ from etl.attacker.channels.names import attack_name
 from etl.attacker.channels.notebook_channel import attack_notebook
 from etl.attacker.channels.parquet_channel import attack_parquet
 from etl.attacker.channels.pdf_channel import attack_pdf
+from etl.attacker.channels.said import attack_said
 from etl.attacker.channels.text_channel import attack_text
 from etl.attacker.channels.xlsx_channel import attack_xlsx
 from etl.attacker.channels.zip_parts import attack_container
@@ -104,6 +105,7 @@ def _attack_text(shown: str, stem: str, ending: str, data: bytes, known: Known) 
             yield from attack_json(shown, document, known, subjects)
     elif ending in ("txt", "md", "log"):
         yield from attack_text(shown, text, known)
+        yield from attack_said(shown, text, known)
     else:
         yield shown, "a kind of file that the auditor can't read"
 

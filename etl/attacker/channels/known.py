@@ -19,6 +19,8 @@ from etl.attacker.released import Released, Row
 # Written by itself, or within the id of a release.
 _YEAR = re.compile(r"\d{4}")
 _DAY = re.compile(r"\b(\d{4})-?(\d\d)-?(\d\d)\b")
+# Tables whose texts definitions and program give.
+_OF_THE_PRODUCT = ("indicator", "result", "objective", "target", "partner", "milestone", "dictionary", "verification")
 
 
 @dataclass(frozen=True)
@@ -109,6 +111,33 @@ class Known:
     def hidden_columns(self) -> frozenset[str]:
         """Columns of the partners' workbook that stand in no table of the release."""
         return read_hidden_columns(self.released)
+
+    @cached_property
+    def of_women(self) -> Numbers:
+        """Numbers that the rows of class A publish. Those under the largest threshold excuse nobody who counts women."""
+        least = max(self.thresholds, default=0)
+        rows = [row for row in self.released.figures if self.is_of_women(row["indicator_code"])]
+        told = (row[name] for row in rows if row["state"] == "value" for name in FIGURE_NUMBERS)
+        return Numbers(value for value in told if value is not None and value >= least)
+
+    @cached_property
+    def thresholds(self) -> frozenset[int]:
+        """The least numbers of women that the publication plan states."""
+        classes = (self.released.rules.disclosure.get("classes") or {}).values()
+        return frozenset(int(one[name]) for one in classes for name in ("k", "k_consortium") if one.get(name))
+
+    @cached_property
+    def own_sentences(self) -> str:
+        """What definitions and product say in the release, joined; nothing that a coordinator wrote."""
+        tables = [rows for name, rows in self.released.tables.items() if name in _OF_THE_PRODUCT]
+        cells = {cell for rows in tables for row in rows for cell in row.values() if isinstance(cell, str)}
+        return "\n".join(" ".join(text.split()) for text in sorted(cells | self.released.rules.sayings))
+
+    @cached_property
+    def partners(self) -> re.Pattern[str]:
+        """A partner's code as a word."""
+        listed = "|".join(re.escape(str(row["partner_code"])) for row in self.released.tables["partner"])
+        return re.compile(rf"(?<!\w)(?:{listed})(?!\w)", re.IGNORECASE)
 
     def subjects(self, text: str) -> frozenset[str]:
         """Indicators that a text names, by code or by name."""
