@@ -57,7 +57,8 @@ class Reasons:
         if self._is_mixed(key[0]):
             # Which of the two brought the change is not told: single women's things are added at closings alone.
             found |= self._of_scope(key) | self._of_closings(key, self.before.month if since is None else since)
-        return found or self._of_scope(key) or self._of_due_days(key)
+        # No workbook stands behind it any more, as after an erasure: that it was corrected is all there is to say.
+        return found or self._of_scope(key) or self._of_due_days(key) or {"correction"}
 
     def _changed_sources(self, old: set[Source], new: set[Source]) -> Iterable[Source]:
         yield from old ^ new

@@ -10,6 +10,7 @@ import yaml
 
 from etl.attacker.case import Case
 from etl.attacker.channels.duckdb_channel import attack_database
+from etl.attacker.channels.words import BESIDE, counts_women, sentences
 from etl.attacker.finding import Finding
 from etl.attacker.released import Released, Tables, ask, quote
 from etl.attacker.rule_book import RuleBook
@@ -20,7 +21,7 @@ TABLES: dict[str, dict[str, str]] = yaml.safe_load(Path(__file__).with_name("col
 _FACT_COLUMNS = {
     "partner_code": "code",
     "month": "month",
-    "submission_id": "id",
+    "submission_id": "submission",
     "row_number": "place",
     "counts_from": "month",
     "counts_to": "month",
@@ -36,7 +37,10 @@ _FACT_KINDS = {
 _DAY = r"\d{4}-\d{2}-\d{2}"
 _CODE = r"[A-Za-z0-9_][A-Za-z0-9_.-]*"
 _PATTERNS = {
-    "id": r"[A-Za-z0-9_.+-]{1,80}",
+    "submission": r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}",
+    "release id": r"M\d{2}-\d{8}-(synthetic-)?[0-9a-f]{6}",
+    "block": r"[A-Z]{2,4}-\d{2}-\d{3}",
+    "file": r"[a-z_]{1,40}\.yaml",
     "code": _CODE,
     "codes": rf"({_CODE}(;{_CODE})*)?",
     "month": r"M\d{2}",
@@ -46,6 +50,8 @@ _PATTERNS = {
     "digest": r"[0-9a-f]{64}",
     "rows": r"\d+(;\d+)*",
 }
+# What the product says of a binding target, whose decision is the grant itself.
+_GRANT = "the grant"
 _NUMBERS = frozenset({
     "figure", "thing", "place", "count of workbooks", "number of the release", "number of the definitions"
 })  # fmt: skip
@@ -96,6 +102,12 @@ def attack_kinds(case: Case) -> Iterator[Finding]:
                 if any(value is not None and not _is_of_kind(value, kind, sayings) for value in values):
                     told = f"a cell that is not a {kind.partition(' ^')[0]}"
                     yield Finding(release.release_id, f"{table} {column}", told)
+                if kind == "text of the coordinator" and any(_counts_women(value) for value in values):
+                    yield Finding(release.release_id, f"{table} {column}", BESIDE)
+
+
+def _counts_women(value: Any) -> bool:
+    return isinstance(value, str) and any(counts_women(one) for one in sentences(value))
 
 
 def _distinct(release: Released, table: str) -> Iterator[tuple[str, str, Collection[Any]]]:
@@ -122,8 +134,8 @@ def _is_of_kind(value: Any, kind: str, sayings: frozenset[str]) -> bool:
         return False
     if kind.startswith("word "):
         return value in kind.split(" ")[1:]
-    if kind == "text of the definitions":
-        return not value or value in sayings
+    if kind in ("text of the definitions", "text of the decision"):
+        return not value or value in sayings or (kind == "text of the decision" and value == _GRANT)
     if kind.startswith("pattern "):
         return re.fullmatch(kind.removeprefix("pattern "), value) is not None
     pattern = _PATTERNS.get(kind)

@@ -1,5 +1,6 @@
 """`wego publish`, `audit`, `export`: from the store to what others may read."""
 
+import sys
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -52,6 +53,8 @@ def publish(
         return
     _expect_publishable(session, number, supersedes, reason)
     store = session.store
+    if not draft and sys.stdin.isatty():
+        _ask_about_absent(session, number)
     with progress("Publishing") as advance:
         try:
             published = publish_release(store, number, draft, supersedes, reason, advance)
@@ -65,6 +68,25 @@ def publish(
     else:
         say(published.release_id)
         note("See it: wego dashboard. Take it along: wego export --release latest --format xlsx --out FOLDER")
+
+
+def _ask_about_absent(session: Session, month: int) -> None:
+    """A person at a terminal is asked before a closing is dealt with for good while partners are absent."""
+    from etl.absent_partners import list_absent
+    from etl.book import read_book
+    from indicators.disclosure.closings import closing_due
+
+    with session.store.open() as opened:
+        before = read_book(opened)
+    due = closing_due(session.definitions, before, month).closing
+    absent = [one.partner for one in list_absent(session.store, before, month)]
+    if due is None or not absent:
+        return
+    note(f"This release deals with the closing {month_code(due)} for good. Absent: {', '.join(absent)}.")
+    note(
+        "Their women come with the next closing at the earliest. wego publish --month MONTH --preview shows both ways."
+    )
+    typer.confirm("Publish without them?", abort=True, err=True)
 
 
 def _note_gaps(published: "Published") -> None:

@@ -4,10 +4,11 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
+from html import unescape
 
 from etl.attacker.channels.exported import Found
+from etl.attacker.channels.facts import is_fact
 from etl.attacker.channels.known import Known
-from etl.attacker.channels.wording import attack_wording
 from etl.attacker.channels.zip_parts import attack_container
 
 _PARTS = re.compile(
@@ -37,6 +38,15 @@ _ELEMENT = re.compile(rb"<(?:[A-Za-z]+:)?([A-Za-z]+)")
 _NAME = re.compile(rb"<definedName\b([^>]*)>([^<]*)<")
 _OWN_FILTER = re.compile(rb"'?[\w ]+'?!\$A\$1:\$[A-Z]{1,3}\$\d+")
 _TEXTS = re.compile(rb"<(?:[a-z]+:)?([A-Za-z]+)(?:\s[^>]*)?>([^<]+)<")
+# By which program and when it was made.
+_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
+_MADE = {
+    "Application": re.compile(r"Microsoft Excel(?: Compatible / Openpyxl \d{1,2}\.\d{1,2}\.\d{1,2})?"),
+    "AppVersion": re.compile(r"\d{1,2}\.\d{1,4}"),
+    "created": _TIME,
+    "modified": _TIME,
+    "creator": re.compile("openpyxl"),
+}
 _FORMATS = re.compile(rb"<numFmt\b|<protection\b|;;;|<dxf\b")
 
 
@@ -96,12 +106,11 @@ def _attack_names(place: str, content: bytes) -> Iterator[Found]:
 
 
 def _attack_properties(place: str, content: bytes, known: Known) -> Iterator[Found]:
+    """Nothing stands in a property but a program's name, a time, and the lines that an export writes."""
     for element, text in _TEXTS.findall(content):
-        told = text.decode("utf-8", "replace").strip()
-        # When and by which program it was made is no figure.
-        if element in (b"created", b"modified", b"Application", b"AppVersion") and len(told) < 60:
-            if element in (b"created", b"modified") and not re.fullmatch(r"[\d:TZ.+-]+", told):
-                yield place, "a time that is none"
-            continue
-        if told:
-            yield from attack_wording(f"{place}, {element.decode()}", told, known)
+        name, told = element.decode(), unescape(text.decode("utf-8", "replace")).strip()
+        pattern = _MADE.get(name)
+        if told and pattern is not None and not pattern.fullmatch(told):
+            yield place, f"a property that no export writes: {name}"
+        elif told and pattern is None and not is_fact(name, told, known):
+            yield place, f"a text that no export writes: {name}"
