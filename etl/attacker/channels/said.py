@@ -15,6 +15,9 @@ from etl.attacker.channels.words import (
     without_bounds,
 )
 
+# A shorter piece stands in some definition by chance.
+_LEAST = 20
+
 
 def attack_said(place: str, text: str, known: Known) -> Iterator[Found]:
     """Findings in a text, sentence by sentence; one that a text of the definitions holds word for word is clear."""
@@ -24,7 +27,7 @@ def attack_said(place: str, text: str, known: Known) -> Iterator[Found]:
 
 
 def _is_clear(sentence: str, known: Known) -> bool:
-    if " ".join(sentence.strip(" |#*>-").split()) in known.own_sentences:
+    if _is_own(sentence, known):
         return True
     # Of a partner's women nothing is ever published: no number can be a figure or a threshold.
     if known.partners.search(sentence):
@@ -35,3 +38,12 @@ def _is_clear(sentence: str, known: Known) -> bool:
     if says_number(rest) or (not holds_women(rest)):
         return False
     return all(explain_any(token.readings, [known.of_women]) for token in numbers)
+
+
+def _is_own(sentence: str, known: Known) -> bool:
+    """Does a text of the definitions hold the sentence, or what stands behind a label ("Definition: ...")?"""
+    plain = " ".join(sentence.strip(" |#*>-").split())
+    label, sign, rest = plain.partition(": ")
+    # A label that is itself a number would count those whom the text names.
+    behind = sign and len(rest) >= _LEAST and not counts_women(f"{label} women") and rest in known.own_sentences
+    return bool(behind) or (len(plain) >= _LEAST and plain in known.own_sentences)

@@ -57,9 +57,13 @@ def figures_of(text: str) -> Iterator[Token]:
 def without_bounds(text: str, thresholds: Iterable[int]) -> str:
     """A sentence without its published thresholds ("at least 10"): they say what is never shown, not what is."""
     listed = "|".join(sorted({str(one) for one in thresholds}, key=len, reverse=True))
+    # In small letters a code would look like a word with a number.
+    for token in read_tokens(text):
+        if token.kind != "number":
+            text = text.replace(token.text, " ")
     folded = _fold(text)
     for one in _languages() if listed else ():
-        folded = re.sub(rf"{one['bounds'].pattern}\s+(?:{listed})(?![\d.,]\d|\d)", " ", folded)
+        folded = re.sub(rf"{one['bounds'].pattern}\s+(?:{listed})(?!\d|[.,]\d)", " ", folded)
     return folded
 
 

@@ -211,7 +211,33 @@ BESIDE = {
     "a number in an id": (
         "UPDATE submission SET submission_id=submission_id || ' (3 women)' WHERE month='M12'",
         "submission submission_id",
-        "a cell that is not a id",
+        "a cell that is not a submission",
+    ),
+    "a number behind an id": (
+        "UPDATE submission SET submission_id=submission_id || '-W3' WHERE month='M12'",
+        "submission submission_id",
+        "a cell that is not a submission",
+    ),
+    "a number behind the id of a release": (
+        "UPDATE release SET supersedes=release_id || '-W3'",
+        "release supersedes",
+        "a cell that is not a release id",
+    ),
+    "a comment that counts women": (
+        "INSERT INTO comment (indicator_code, month, cause) VALUES ('OP-02', 'M12',"
+        " 'Rooms were lacking. Three women left in March because the husband of one came.')",
+        "comment cause",
+        "a number beside women in a text",
+    ),
+    "a decision that counts women": (
+        "UPDATE target SET decision='7 women of P06 withheld'",
+        "target decision",
+        "a cell that is not a text of the decision",
+    ),
+    "a decision in the passport that counts women": (
+        "UPDATE indicator SET target_decision='7 women of P06 withheld'",
+        "indicator target_decision",
+        "a cell that is not a text of the decision",
     ),
     "a name that no definition states": (
         "UPDATE objective SET objective_name='Three women'",
