@@ -114,7 +114,7 @@ class Known:
 
     @cached_property
     def of_women(self) -> Numbers:
-        """Numbers that the rows of class A publish. Those under the largest threshold excuse nobody who counts women."""
+        """Numbers that the rows of class A publish; those under the largest threshold excuse nobody."""
         least = max(self.thresholds, default=0)
         rows = [row for row in self.released.figures if self.is_of_women(row["indicator_code"])]
         told = (row[name] for row in rows if row["state"] == "value" for name in FIGURE_NUMBERS)
