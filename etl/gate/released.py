@@ -96,11 +96,10 @@ def _counts(folded: str, tokens: list[re.Match[str]], own: Counting, between: in
     numbers = {place for place, text in enumerate(texts) if _is_number(text, own.numbers)}
     before = numbers | {place for place, text in enumerate(texts) if own.articles.fullmatch(text)}
     for place, text in enumerate(texts):
-        if own.women.fullmatch(text) or own.participants.fullmatch(text):
-            # Behind the word only what is written close to it: "women: 2", "women (two)".
-            is_told = before & set(range(place - 1 - between, place)) or numbers & {place + 1, place + 2}
-            if is_told:
-                return True
+        is_person = own.women.fullmatch(text) or own.participants.fullmatch(text)
+        # A number anywhere in the sentence, for the attacker reads sentences; "a" and "no" only just before the word.
+        if is_person and (numbers or before & set(range(place - 1 - between, place))):
+            return True
     pronouns = re.compile(rf"\s*(?:{own.pronouns.pattern})(?!\w)")
     return any(pronouns.match(folded, tokens[place].end()) for place in before)
 
