@@ -7,28 +7,14 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from etl.home import Home, open_home
-from etl.publish import publish_release
+from etl.home import Home
 from tests.twins.outputs import without_ids
 from tests.twins.worlds import base_world, publish_world, twins
-from tests.whole_way.mini import FOLDER, live
 
 ENTRY = Path(__file__).parents[2] / "dashboard" / "app.py"
 PAGES = ("overview", "objectives", "reporting", "downloads")
 # What Streamlit numbers anew in each run: elements, and the media files that it serves.
 _RUNS = re.compile(rb"\$\$ID-[0-9a-f]{32}|/media/[0-9a-f]+|[0-9a-f]{56}|[0-9a-f]{32}")
-
-
-@pytest.fixture(scope="module")
-def lived(tmp_path_factory: pytest.TempPathFactory):
-    """A home of the mini project with a closing behind it."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("WEGO_DEFINITIONS", str(FOLDER))
-        home = open_home(tmp_path_factory.mktemp("pages") / "lived", "test")
-        for store, month in live(home, until=7):
-            if month == 6:
-                publish_release(store, month)
-        yield home
 
 
 def sent(folder: Path, page: str, patch: pytest.MonkeyPatch) -> bytes:

@@ -6,26 +6,11 @@ from pathlib import Path
 import pytest
 
 from etl.export import build_csv, build_parquet, build_xlsx
-from etl.home import open_home
-from etl.publish import publish_release
 from etl.release_file import ReleaseFile
 from tests.twins.outputs import spoken
 from tests.twins.worlds import MONTHS, PARTNERS, base_world, publish_world, twins
-from tests.whole_way.mini import FOLDER, live
 
 BASES = range(20)
-
-
-@pytest.fixture(scope="module")
-def lived(tmp_path_factory: pytest.TempPathFactory):
-    """The mini project's home as it stands before the workbooks of each month, with a closing behind it."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("WEGO_DEFINITIONS", str(FOLDER))
-        home = open_home(tmp_path_factory.mktemp("twins") / "lived", "test")
-        for store, month in live(home, until=7):
-            if month == 6:
-                publish_release(store, month)
-        yield home
 
 
 def outputs(path: Path) -> dict[str, object]:
