@@ -84,6 +84,7 @@ def test_the_doctor_finds_an_empty_home_sound(run: Run) -> None:
         "home",
         "encryption",
         "store",
+        "chain of releases",
         "access list",
         "rights",
         "releases",
@@ -99,9 +100,9 @@ def test_the_doctor_names_what_is_broken_and_its_repair(run: Run, home: Path) ->
 
     done = run("doctor")
     assert done.code == 1
-    for subject in ("store", "access list", "releases"):
+    for subject in ("store", "chain of releases", "access list", "releases"):
         assert f"✗ {subject}: " in done.out
-    assert done.out.count("Repair: ") == 3
+    assert done.out.count("Repair: ") == 4
     assert "✓ definitions" in done.out
 
 
