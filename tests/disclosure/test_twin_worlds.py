@@ -9,7 +9,7 @@ import pytest
 from etl.publish import publish_release
 from indicators.load import load_definitions
 from tests.calculation.world import pathway, release
-from tests.provenance.lives import make_store, on_day, submit
+from tests.provenance.lives import make_store, named, on_day, submit
 
 DEFINITIONS = load_definitions()
 PARTNERS = [partner.code for partner in DEFINITIONS.partners if partner.is_delivering("PATHWAYS")]
@@ -67,7 +67,8 @@ def publish(folder, rows: list[dict]) -> dict[str, list[tuple]]:
         for partner in DEFINITIONS.partners:
             own = [row for row in rows if (row["partner_code"], row["month"]) == (partner.code, month)]
             sheets = {"PATHWAYS": [{name: row[name] for name in row if name != "month"} for row in own]}
-            submit(store, partner.code, month, sheets, periods.due_day(month), submission_id=f"{partner.code}-{month}")
+            label = named(f"{partner.code}-{month}")
+            submit(store, partner.code, month, sheets, periods.due_day(month), submission_id=label)
     publish_release(on_day(store, date(2016, 6, 20)), 5)
     path = publish_release(on_day(store, periods.due_day(6) + timedelta(days=1)), 6).path
     with duckdb.connect(str(path), read_only=True) as connection:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from uuid import NAMESPACE_OID, uuid5
 
 from etl.clock import new_id
 from etl.home import open_home
@@ -49,6 +50,11 @@ def submit(
             numbered = [row | own | {"row_number": number} for number, row in enumerate(rows, start=3)]
             append_sheet(connection, store.definitions, sheet, numbered)
     return submission_id
+
+
+def named(label: str) -> str:
+    """A submission's id in its real form, the same for the same label."""
+    return str(uuid5(NAMESPACE_OID, label))
 
 
 def decide(store: Store, submission_id: str, state: str, day: date) -> None:

@@ -11,7 +11,7 @@ from etl.publish import publish_release
 from indicators.changes import describe_change
 from indicators.load import DEFAULT_FOLDER, read_definitions
 from indicators.texts import Texts
-from tests.provenance.lives import Store, decide, event, make_store, on_day, session, submit
+from tests.provenance.lives import Store, decide, event, make_store, named, on_day, session, submit
 
 pytestmark = pytest.mark.slow
 
@@ -40,8 +40,8 @@ def events(partner, participants=20, **more):
 def store(tmp_path) -> Store:
     """Two partners of one country reported M03; a third is missing."""
     store = make_store(tmp_path / "home")
-    submit(store, "P01", 3, events("P01"), date(2016, 4, 9), submission_id="first")
-    submit(store, "P02", 3, events("P02", 30), date(2016, 4, 9), submission_id="second")
+    submit(store, "P01", 3, events("P01"), date(2016, 4, 9), submission_id=named("first"))
+    submit(store, "P02", 3, events("P02", 30), date(2016, 4, 9), submission_id=named("second"))
     return store
 
 
@@ -77,12 +77,12 @@ def test_a_revision_is_a_correction_and_says_from_what_to_what(store, before):
 
 
 def test_a_returned_workbook_takes_its_figures_with_it(store, before):
-    decide(store, "second", "returned", LATER)
+    decide(store, named("second"), "returned", LATER)
     assert restated(publish(store, LATER))["OP-20", "M03"] == "returned"
 
 
 def test_a_workbook_that_was_returned_and_replaced_is_both(store, before):
-    decide(store, "second", "returned", LATER)
+    decide(store, named("second"), "returned", LATER)
     submit(store, "P02", 3, events("P02", 31), LATER, revision=2)
     assert restated(publish(store, LATER))["OP-20", "M03"] == "correction;returned"
 
