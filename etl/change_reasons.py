@@ -47,7 +47,8 @@ class Reasons:
         key = key_of(row)
         found = self._definitions(key, fields)
         if fields & {"state", "value"}:
-            found |= self._data(row, key, old, new, since)
+            # No workbook stands behind it any more, as after an erasure: that it was corrected is all there is to say.
+            found = found | self._data(row, key, old, new, since) or {"correction"}
         return tuple(reason for reason in REASONS if reason in found)
 
     def _data(self, row: Row, key: Key, old: set[Source], new: set[Source], since: int | None) -> set[str]:
@@ -57,8 +58,7 @@ class Reasons:
         if self._is_mixed(key[0]):
             # Which of the two brought the change is not told: single women's things are added at closings alone.
             found |= self._of_scope(key) | self._of_closings(key, self.before.month if since is None else since)
-        # No workbook stands behind it any more, as after an erasure: that it was corrected is all there is to say.
-        return found or self._of_scope(key) or self._of_due_days(key) or {"correction"}
+        return found or self._of_scope(key) or self._of_due_days(key)
 
     def _changed_sources(self, old: set[Source], new: set[Source]) -> Iterable[Source]:
         yield from old ^ new
