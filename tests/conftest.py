@@ -1,4 +1,4 @@
-"""What many tests need and is made once in a run: a demo home of the first months, a running LibreOffice."""
+"""What many tests need and is made once in a run: a demo home of the first months, a running LibreOffice, a browser."""
 
 import os
 from collections.abc import Iterator
@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
+from playwright.sync_api import Browser, sync_playwright
 
 from etl.home import Home, open_home
 from indicators.load import load_definitions
-from tests.machine_setup import HOW_TO_OFFICE, find_office
+from tests.machine_setup import FLAGS, HOW_TO, HOW_TO_OFFICE, find_chromium, find_office
 from tests.office import Office
 
 DEMO_MONTHS = 7
@@ -37,6 +38,18 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
     if program is None:
         pytest.fail(HOW_TO_OFFICE)
     return Office(program, tmp_path_factory.mktemp("office"))
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The distribution's Chromium; one for all tests of a process, since Playwright allows no second one beside it."""
+    path = find_chromium()
+    if path is None:
+        pytest.fail(HOW_TO)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+        yield browser
+        browser.close()
 
 
 @pytest.fixture(autouse=True)

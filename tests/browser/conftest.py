@@ -11,11 +11,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from etl.home import Home, open_home
 from indicators.load import load_definitions
-from tests.machine_setup import FLAGS, HOW_TO, find_chromium
 from tests.reader.synthetic_release import write_synthetic_release
 
 ROOT = Path(__file__).parents[2]
@@ -58,18 +57,6 @@ def _free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """The distribution's Chromium."""
-    path = find_chromium()
-    if path is None:
-        pytest.fail(HOW_TO)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
-        yield browser
-        browser.close()
 
 
 @dataclass

@@ -73,26 +73,17 @@ def test_the_executed_notebook_tells_what_the_release_tells(served, attack):
 
 
 @pytest.mark.browser
-def test_a_pdf_of_a_page_is_read(attack, shown, tmp_path):
-    from playwright.sync_api import sync_playwright
-
-    from tests.machine_setup import FLAGS, HOW_TO, find_chromium
-
-    path = find_chromium()
-    if path is None:
-        pytest.fail(HOW_TO)
+def test_a_pdf_of_a_page_is_read(attack, shown, chromium):
     texts = {
         "honest": f"<h1>Overview</h1><p>Release {NEWEST}</p><p>{OF_WOMEN} Women enrolled: {shown:g}</p>",
         "dishonest": f"<h1>Overview</h1><p>{OF_WOMEN} Women enrolled: {shown:g} (987)</p>",
         "with a link": f'<p>{OF_WOMEN}</p><p><a href="http://127.0.0.1/page?left=987">more</a></p>',
     }
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
-        page, printed = browser.new_page(), dict[str, bytes]()
-        for name, text in texts.items():
-            page.set_content(text)
-            printed[name] = page.pdf()
-        browser.close()
+    page, printed = chromium.new_page(), dict[str, bytes]()
+    for name, text in texts.items():
+        page.set_content(text)
+        printed[name] = page.pdf()
+    page.close()
     assert attack({"report.pdf": printed["honest"]}) == []
     assert attack({"report.pdf": printed["dishonest"]})
     assert attack({"report.pdf": printed["with a link"]})
