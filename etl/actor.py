@@ -47,7 +47,7 @@ class Actor:
     def _open(self, what: str, is_allowed: bool) -> Store:
         if not is_allowed:
             record_action(self.home, self.email or "nobody", "refused", what)
-            raise NoRight(N_("Your account has no right to this. Sign in with one that has it, or ask the coordinator."))
+            raise NoRight(N_("Your account has no right to this. Sign in with one that has it."))
         return Store(self.home, self.definitions)
 
     def _holds(self, role: str) -> bool:
