@@ -3,6 +3,7 @@
 From workbooks alone, never from their rows: who declared women and how many is not looked at.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from etl.review import list_waiting, read_reporting
@@ -58,3 +59,8 @@ def list_absent(store: Store, before: Book, until: int) -> tuple[Absent, ...]:
         for partner in definitions.partners
         if partner.code in gaps
     )
+
+
+def of_women(absent: Iterable[Absent]) -> tuple[Absent, ...]:
+    """Those whose absence keeps women out of a closing, as far as the registry tells."""
+    return tuple(one for one in absent if one.is_reporting_women)

@@ -6,7 +6,7 @@ from typing import Any
 
 from filelock import FileLock
 
-from etl.absent_partners import list_absent
+from etl.absent_partners import list_absent, of_women
 from etl.audit import audit_home
 from etl.book import append_book
 from etl.calculated import Calculated, Progress, calculate_now
@@ -101,7 +101,7 @@ def _publish(
 def _absent(store: Store, calculated: Calculated, month: int) -> tuple[str, ...]:
     if calculated.closed.due.closing is None:
         return ()
-    return tuple(one.partner for one in list_absent(store, calculated.before, month) if one.is_reporting_women)
+    return tuple(one.partner for one in of_women(list_absent(store, calculated.before, month)))
 
 
 def _keep(store: Store, calculated: Calculated, row: dict[str, Any], because: str | None) -> None:

@@ -9,18 +9,22 @@ from indicators.texts import N_
 
 def demand_reason(definitions: Definitions, reason: str) -> str:
     """The reason without spaces around it; raises UserError when there is none, or one that may be personal."""
-    if not reason.strip():
-        raise UserError(N_("A reason is needed: say in one sentence why."))
-    if find_in_text(reason, definitions):
+    said = _demand(reason)
+    if find_in_text(said, definitions):
         raise UserError(
             N_("The reason seems to hold personal data. Say it without names, numbers and dates of persons.")
         )
-    return reason.strip()
+    return said
 
 
 def demand_released_reason(definitions: Definitions, reason: str) -> str:
     """As `demand_reason`, for one that is released or kept beside what was erased: nothing about women in it either."""
+    said = _demand(reason)
+    raise_all(find_unreleasable(definitions, [said]))
+    return said
+
+
+def _demand(reason: str) -> str:
     if not reason.strip():
         raise UserError(N_("A reason is needed: say in one sentence why."))
-    raise_all(find_unreleasable(definitions, [reason]))
     return reason.strip()

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from etl.absent_partners import Absent, list_absent
+from etl.absent_partners import Absent, list_absent, of_women
 from etl.calculated import Calculated, Progress, calculate_now
 from etl.comment import read_comments
 from etl.comment_due import figures_without_comment
@@ -90,7 +90,7 @@ class ReleasePreview:
     @cached_property
     def absent_with_women(self) -> tuple[Absent, ...]:
         """Absent partners from whom numbers of women are expected."""
-        return tuple(one for one in self.absent if one.is_reporting_women)
+        return of_women(self.absent)
 
     def totals(self, outcome: str) -> tuple[Outlook, ...]:
         """The totals (not the breakdowns) with an outcome."""

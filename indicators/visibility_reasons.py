@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from indicators.disclosure.closings import is_guard_held
-from indicators.disclosure.everybody import is_k_for_everybody
+from indicators.disclosure.outcome import failing_part, leading_plan
 from indicators.disclosure.women import Pathway
 from indicators.load import Definitions
 from indicators.model.disclosure import (
@@ -62,19 +62,17 @@ def why_waiting(definitions: Definitions, indicator: Indicator, plan: PlanRow, s
 def _why_outcome(
     definitions: Definitions, indicator: Indicator, plan: OutcomePlan, ledgers: Ledgers, step: Step
 ) -> str:
-    leader = definitions.disclosure.rows[plan.block_of] if plan.block_of else plan
-    assert isinstance(leader, OutcomePlan)
+    leader = leading_plan(definitions, plan)
     ended = [one for one in step.pending(plan.block_of or indicator.code) if one.is_ended]
     if not ended:
         return "None further is expected to have ended."
     if not is_guard_held(definitions, step.after, step.pathways, step.closing == definitions.periods.count):
         return "Too few women would be left in those that still run."
-    for part in leader.parts:
+    women = {part.name: _whole_women(ended, part.of, leader.is_blank_zero) for part in leader.parts}
+    part = failing_part(definitions, leader, women, step.before.has_figure)
+    if part is not None:
         least = ledgers.least(part)
-        women = {name: round(n, 6) for name, n in _women(ended, part.of, leader.is_blank_zero).items()}
-        is_needed = part.or_no_figure_of is None or step.before.has_figure(part.or_no_figure_of)
-        if is_needed and not is_k_for_everybody(women, least.of_all, least.k):
-            return _too_few(part.name.replace("_", " "), sum(women.values()), least.of_all, least.k)
+        return _too_few(part.name.replace("_", " "), sum(women[part.name].values()), least.of_all, least.k)
     base = f"a divisor of at least {plan.min_base} is needed" if plan.min_base else "the block is too small"
     return f"{sum(_women(ended, ledgers.women).values()):g} women, but {base}, and no row with more than half."
 
@@ -84,6 +82,11 @@ def _women(pathways: Iterable[Pathway], column: LinearSum, is_blank_zero: bool =
     for one in pathways:
         found[one.partner] = found.get(one.partner, 0.0) + (one.amount(column, is_blank_zero) or 0.0)
     return found
+
+
+def _whole_women(pathways: Iterable[Pathway], column: LinearSum, is_blank_zero: bool) -> dict[str, float]:
+    # Shares of planned women add up with the dust of floating point; a threshold is met or it isn't.
+    return {name: round(n, 6) for name, n in _women(pathways, column, is_blank_zero).items()}
 
 
 def _too_few(what: str, n: float, of_all: float, k: float) -> str:

@@ -72,14 +72,14 @@ def publish(
 
 def _ask_about_absent(session: Session, month: int) -> None:
     """A person at a terminal is asked before a closing is dealt with for good while partners are absent."""
-    from etl.absent_partners import list_absent
+    from etl.absent_partners import list_absent, of_women
     from etl.book import read_book
     from indicators.disclosure.closings import closing_due
 
     with session.store.open() as opened:
         before = read_book(opened)
     due = closing_due(session.definitions, before, month).closing
-    absent = [one.partner for one in list_absent(session.store, before, month)]
+    absent = [one.partner for one in of_women(list_absent(session.store, before, month))]
     if due is None or not absent:
         return
     note(f"This release deals with the closing {month_code(due)} for good. Absent: {', '.join(absent)}.")

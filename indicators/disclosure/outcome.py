@@ -1,6 +1,7 @@
 """The outcome ledger: ended pathways enter once, with their final row; each indicator closes its own block."""
 
 from collections import defaultdict
+from collections.abc import Callable, Mapping
 
 from indicators.disclosure.book import Book, Entry, Unit, block_entries, by_partner, pending_units
 from indicators.disclosure.everybody import is_k_for_everybody, is_nobody_dominant
@@ -8,7 +9,7 @@ from indicators.disclosure.rounding import round_half_up, round_share
 from indicators.disclosure.shown import VALUE, WITHHELD, Shown
 from indicators.disclosure.women import Pathway
 from indicators.load import Definitions
-from indicators.model.disclosure import OutcomePlan
+from indicators.model.disclosure import OutcomePlan, Part
 from indicators.model.indicator import Indicator, Mean, Ratio, Sum
 from indicators.model.linear import LinearSum
 
@@ -20,11 +21,11 @@ def close_outcome(
     definitions: Definitions, indicator: Indicator, plan: OutcomePlan, book: Book, pathways: list[Pathway], closing: int
 ) -> list[Entry]:
     """The entries of a new block; empty when a part or a complement does not pass: then all of it waits."""
-    leader = definitions.disclosure.rows[plan.block_of] if plan.block_of else plan
-    assert isinstance(leader, OutcomePlan)
+    leader = leading_plan(definitions, plan)
     current = [_unit(indicator, leader, one) for one in pathways if one.is_ended]
     pending = pending_units(book, indicator.code, current)
-    if not _do_parts_pass(definitions, leader, book, pending):
+    by_part = {part.name: by_partner(pending, _PROTECTED + part.name) for part in leader.parts}
+    if failing_part(definitions, leader, by_part, book.has_figure) is not None:
         return []
     if plan.is_dominance_checked and not is_nobody_dominant(unit.amounts.get(_SHOWN + "n", 0.0) for unit in pending):
         return []
@@ -64,17 +65,28 @@ def _unit(indicator: Indicator, plan: OutcomePlan, pathway: Pathway) -> Unit:
     return Unit(pathway.code, pathway.partner, "", {name: float(value or 0) for name, value in amounts.items()})
 
 
-def _do_parts_pass(definitions: Definitions, plan: OutcomePlan, book: Book, pending: list[Unit]) -> bool:
+def leading_plan(definitions: Definitions, plan: OutcomePlan) -> OutcomePlan:
+    """The plan whose parts decide: that of the indicator whose block this one follows, else its own."""
+    leader = definitions.disclosure.rows[plan.block_of] if plan.block_of else plan
+    assert isinstance(leader, OutcomePlan)
+    return leader
+
+
+def failing_part(
+    definitions: Definitions,
+    plan: OutcomePlan,
+    by_part: Mapping[str, Mapping[str, float]],
+    has_figure: Callable[[str], bool],
+) -> Part | None:
+    """The first part of a block (women by part name and partner) with too few women; None when all may be told."""
     ledgers = definitions.disclosure.ledgers
     assert ledgers is not None
     for part in plan.parts:
         least = ledgers.least(part)
-        if is_k_for_everybody(by_partner(pending, _PROTECTED + part.name), least.of_all, least.k):
-            continue
-        if part.or_no_figure_of and not book.has_figure(part.or_no_figure_of):
-            continue
-        return False
-    return True
+        is_needed = part.or_no_figure_of is None or has_figure(part.or_no_figure_of)
+        if is_needed and not is_k_for_everybody(by_part[part.name], least.of_all, least.k):
+            return part
+    return None
 
 
 def _is_base_large(indicator: Indicator, plan: OutcomePlan, book: Book, closing: int) -> bool:
