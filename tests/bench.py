@@ -24,6 +24,7 @@ from etl.submit import submit_files
 from indicators.load import Definitions, load_definitions
 from tests.bench_calculation import measure_calculation
 from tests.bench_disclosure import measure_disclosure
+from tests.bench_pages import measure_pages
 from tests.hostile import FILES, measure_hostile
 
 REPEATS = 30
@@ -145,8 +146,10 @@ def main() -> None:
     calculation = measure_calculation()
     tell("Disclosure: protecting and attacking a release, and how the attack grows (some minutes) …")
     disclosure = measure_disclosure()
+    tell("Pages beside an empty Streamlit page, in a browser and with fifty sessions …")
+    pages = measure_pages()
     found = {"whole_way": whole, "check": check, "hostile": worst(hostile), "overview": overview}
-    print(json.dumps(found | {"calculation": calculation, "disclosure": disclosure}, indent=2))
+    print(json.dumps(found | {"calculation": calculation, "disclosure": disclosure, "pages": pages}, indent=2))
 
 
 if __name__ == "__main__":
