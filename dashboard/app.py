@@ -3,7 +3,8 @@
 import streamlit as st
 
 from dashboard.frame import ICON, freeze_objects, show_style
-from dashboard.pages import build_navigation
+from dashboard.landmarks import show_landmarks
+from dashboard.pages import run_page
 from dashboard.sidebar import choose_context
 from etl.services import HomeError, UserError, load_definitions, open_home
 from indicators.faults import DefinitionError
@@ -21,9 +22,10 @@ def run() -> None:
         # A fault of the set-up, told to whoever runs the server: what is wrong and what to do.
         st.error(str(error))
         st.stop()
-    show_style(definitions, context.texts.language)
+    show_style(definitions)
+    show_landmarks(context.texts)
     context.remember()
-    build_navigation(context).run()
+    run_page(context)
 
 
 run()

@@ -1,6 +1,4 @@
-"""The overview's lists: what needs attention and why, what goes well."""
-
-import streamlit as st
+"""The overview's lists: what needs attention, why and what is done about it; what goes well."""
 
 from dashboard.comment_note import build_comment
 from dashboard.coverage_note import say_coverage
@@ -15,6 +13,8 @@ from indicators.reasons import is_missing, say_plan, say_value, state_reason, st
 from indicators.sensitivity import sensitivity_line
 from indicators.texts import Texts
 
+_OPEN = 2  # cases that stand open on the first screen; the others are one click away
+
 
 def explain(standing: Standing, released: Released) -> str:
     """The sentence why: of the shown figure, then why there is no newer one."""
@@ -28,54 +28,67 @@ def explain(standing: Standing, released: Released) -> str:
 
 
 def build_why(standing: Standing, released: Released) -> Html:
-    """The sentence why, and below it how much the status hangs on where its limit lies."""
-    line = sensitivity_line(standing.shown or standing.now, released.context.texts, released.rules)
-    why = element("p", explain(standing, released), cls="why")
-    return join([why, element("p", line, cls="sensitivity") if line else None])
+    """Folded: the sentence why, and below it how much the status hangs on where its limit lies."""
+    texts = released.context.texts
+    line = sensitivity_line(standing.shown or standing.now, texts, released.rules)
+    return element(
+        "details",
+        element("summary", texts("Why it is judged so")),
+        element("p", explain(standing, released), cls="why"),
+        element("p", line, cls="sensitivity") if line else None,
+        cls="because",
+    )
 
 
-def show_attention(released: Released) -> None:
-    """Delayed and at risk, with reason, cause, action, owner and day; proposed targets apart."""
+def build_attention(released: Released) -> Html:
+    """Delayed and at risk, with value, plan, cause, action, owner and day; the farthest behind stand open."""
     _, cases = released.context.texts, needing_attention(released.standings)
     decided = [case for case in cases if not case.is_proposed]
     proposed = [case for case in cases if case.is_proposed]
-    with st.container(key="attention"):
-        show(heading(_("Needs attention"), _("decided targets, the farthest behind first")))
-        if not decided:
-            show(element("p", _("Nothing is delayed or at risk against a decided target.")))
-        _show_cases(decided, released)
-        if proposed:
-            show(heading(_("Against proposed targets"), _("the committee has not decided these targets yet")))
-            _show_cases(proposed, released)
+    title = heading(_("Needs your attention"), _("decided targets, the farthest behind first"))
+    if not decided:
+        title = join([title, element("p", _("Nothing is delayed or at risk against a decided target."))])
+    more = _.plural("{n} more behind a decided target", "{n} more behind decided targets", len(decided[_OPEN:]))
+    hint = _("the committee has not decided these targets yet")
+    apart = _.plural(
+        "{n} behind a proposed target: {hint}", "{n} behind proposed targets: {hint}", len(proposed), hint=hint
+    )
+    return join(
+        [
+            title,
+            *(_build_case(case, released) for case in decided[:_OPEN]),
+            _fold(more, decided[_OPEN:], released),
+            _fold(apart, proposed, released),
+        ]
+    )
 
 
-def _show_cases(cases: list[Standing], released: Released) -> None:
-    _ = released.context.texts
-    for position, case in enumerate(cases):
-        show(_build_case(case, released, is_first=position == 0))
-        st.page_link(
-            "views/objectives.py",
-            label=_("Curve and breakdown of {code}", code=case.code),
-            query_params={"indicator": case.code},
-        )
+def _fold(title: str, cases: list[Standing], released: Released) -> Html | None:
+    if not cases:
+        return None
+    return element(
+        "details", element("summary", title), *(_build_case(case, released) for case in cases), cls="more-cases"
+    )
 
 
-def _build_case(case: Standing, released: Released, is_first: bool) -> Html:
+def _build_case(case: Standing, released: Released) -> Html:
     texts = released.context.texts
     name = element(
-        "p",
+        "h3",
         build_status(case.status, case.is_proposed, texts),
         " ",
-        element("span", texts(case.name), cls="title"),
+        link_to_indicator(case.code, texts(case.name)),
         " ",
         element("small", case.code),
         cls="name",
     )
     return element(
         "article",
-        element("div", name, build_why(case, released), build_comment(case, released)),
+        name,
         _build_bullet(case, texts),
-        cls=f"case {case.status}" + (" first" if is_first else ""),
+        build_comment(case, released),
+        build_why(case, released),
+        cls=f"case {case.status}",
     )
 
 

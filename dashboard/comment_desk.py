@@ -48,7 +48,7 @@ def show_comments(context: Context) -> None:
         format_func=lambda number: month_label(number, context),
         key="comment_month",
     )
-    needs = read_comment_needs(context.home, context.definitions, month)
+    needs = read_comment_needs(context.actor, month)
     show(element("p", _introduction(needs, month, context), cls="note"))
     for need in needs:
         _show_need(need, month, context)
@@ -145,7 +145,7 @@ def _show_form(need: "CommentNeed", month: int, context: Context) -> None:
     if is_kept:
         _keep(code, month, cause, action, owner, due, context)
     elif is_taken:
-        take_back_comment(context.home, context.definitions, code, month, context.viewer.name)
+        take_back_comment(context.actor, code, month)
         _say_and_rerun(_("Taken back: {code}", code=code))
 
 
@@ -158,7 +158,7 @@ def _keep(
         return
     told = {"cause": cause, "action": action, "owner": owner, "due": due}
     try:
-        preview_comment(context.home, context.definitions, code, month, cause, action, owner, due)
+        preview_comment(context.actor, code, month, cause, action, owner, due)
     except UserError as error:
         st.warning(error.tell(_))
         return
@@ -176,7 +176,7 @@ def _show_draft(code: str, month: int, context: Context) -> None:
     """The comment as it will stand in the release, what is asked of it, and the second click."""
     _, told = context.texts, st.session_state[_DRAFT][code, month]
     try:
-        preview = preview_comment(context.home, context.definitions, code, month, **told)
+        preview = preview_comment(context.actor, code, month, **told)
     except UserError as error:
         # Its day was still to come when it was written.
         del st.session_state[_SHOWN]
@@ -195,6 +195,6 @@ def _show_draft(code: str, month: int, context: Context) -> None:
         del st.session_state[_SHOWN]
         st.rerun()
     if is_sure:
-        keep_comment(context.home, context.definitions, code, month, **told, who=context.viewer.name)
+        keep_comment(context.actor, code, month, **told)
         del st.session_state[_SHOWN], st.session_state[_DRAFT][code, month]
         _say_and_rerun(_("Kept: {code}", code=code))

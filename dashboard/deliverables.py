@@ -1,64 +1,80 @@
-"""Deliverables of the release: due month, state, in time or not."""
-
-from datetime import date
-from typing import Any
-
-import pandas as pd
+"""The table of deliverables: who leads each, when it is due, how far it has come, in time or not."""
 
 from dashboard.markup import Child, Html, element
+from dashboard.schedule import OVERDUE, DueThing, say_month
 from dashboard.session import Released
 from dashboard.tables import build_table
-from indicators.periods import month_number
+from indicators.charts.gantt import STATES
 from indicators.reasons import is_missing
-from indicators.texts import Texts
+
+# State -> class of the style sheet, beside sign and word.
+_LOOKS = {
+    "in_time": "severity on_time",
+    "late": "severity warning",
+    "overdue": "severity error",
+    "to_come": "quiet-text",
+}
 
 
-def build_deliverables(milestones: pd.DataFrame, released: Released) -> Html:
-    """The table, in the order of the due months."""
+def build_deliverables(things: list[DueThing], released: Released) -> Html:
+    """One row a deliverable, in the order of the due months."""
     _ = released.context.texts
-    head = [_("Deliverable"), _("Lead"), _("Due"), _("State"), _("Submitted"), _("In time")]
-    ordered = milestones.sort_values(["due_month", "deliverable_code"]).to_dict("records")
-    rows = (_build_row(row, released) for row in ordered)
-    return build_table(head, rows, _("Deliverables"), cls="cards")
+    head = [_("Deliverable"), _("Workstream"), _("Lead"), _("Due"), _("State"), _("Submitted"), _("In time")]
+    rows = (_build_row(one, released) for one in things)
+    return build_table(head, rows, _("Deliverables"), cls="cards deliverables")
 
 
-def _build_row(row: dict[Any, Any], released: Released) -> list[Child]:
+def build_due_table(things: list[DueThing], released: Released) -> Html:
+    """The same in short, behind the drawing."""
+    _ = released.context.texts
+    head = [_("Deliverable"), _("Due"), _("Submitted"), _("In time")]
+    rows = (
+        [
+            one.code,
+            say_month(one.due, released),
+            _.day(one.submitted_on) if one.submitted_on else "–",
+            _punctuality(one, released),
+        ]
+        for one in things
+    )
+    return build_table(head, rows, _("Deliverables by due month"))
+
+
+def _build_row(one: DueThing, released: Released) -> list[Child]:
     texts = released.context.texts
-    month = month_number(row["due_month"])
     return [
-        element(
-            "span", element("b", row["deliverable_code"]), " ", released.context.translate(row, "deliverable_name")
-        ),
-        row["lead"],
-        f"{row['due_month']} · {released.context.month_name(month, 'LLL y')}",
-        _state(row, released),
-        _day(row["submitted_on"], texts),
-        _punctuality(row, texts),
+        element("span", element("b", one.code), " ", texts(one.name)),
+        _label("workstream", one.workstream, released),
+        element("span", one.lead, title=released.partner_name(one.lead)),
+        say_month(one.due, released),
+        _state(one, released),
+        texts.day(one.submitted_on) if one.submitted_on else "–",
+        _punctuality(one, released),
     ]
 
 
-def _state(row: dict[Any, Any], released: Released) -> str:
-    state = row["deliverable_state"]
-    texts = released.context.texts
+def _state(one: DueThing, released: Released) -> str:
+    state, progress, texts = one.row["deliverable_state"], one.row["progress_pct"], released.context.texts
     if is_missing(state) or not state:
         return texts("not reported")
-    label = next(
-        (codes.codes[state] for codes in released.context.definitions.code_lists.values() if state in codes.codes),
-        state,
-    )
-    if is_missing(row["progress_pct"]) or row["progress_pct"] >= 100:
-        return texts(label)
-    return f"{texts(label)}, {texts.number(row['progress_pct'])}\u00a0%"
+    label = _label("deliverable_state", state, released)
+    if is_missing(progress) or progress >= 100:
+        return label
+    return f"{label}, {texts.number(progress)}\u00a0%"
 
 
-def _day(value: Any, texts: Texts) -> str:
-    return "–" if is_missing(value) else texts.day(date(value.year, value.month, value.day))
+def _label(code_list: str, code: str | None, released: Released) -> str:
+    known = released.context.definitions.code_lists.get(code_list)
+    if not code:
+        return "–"
+    return released.context.texts(known.codes.get(code, code)) if known else code
 
 
-def _punctuality(row: dict[Any, Any], texts: Texts) -> Html:
-    if not row["is_due"]:
-        return element("span", texts("not due yet"), cls="quiet-text")
-    if not is_missing(row["is_on_time"]) and row["is_on_time"]:
-        return element("span", "✓ ", texts("in time"), cls="severity on_time")
-    done = not is_missing(row["submitted_on"])
-    return element("span", "✕ ", texts("submitted late") if done else texts("overdue"), cls="severity error")
+def _punctuality(one: DueThing, released: Released) -> Html:
+    texts, state = released.context.texts, STATES[one.state]
+    since = None
+    if one.state == OVERDUE:
+        since = element(
+            "small", " ", texts("since the end of {month}", month=released.context.month_name(one.due, "LLL y"))
+        )
+    return element("span", state.sign, " ", texts(state.name), since, cls=_LOOKS[one.state])

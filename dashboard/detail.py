@@ -1,14 +1,16 @@
 """One indicator in detail: why it stands so, its curve, its breakdown, and where it comes from."""
 
 import pandas as pd
-import streamlit as st
 
 from dashboard.breakdown import show_breakdown
 from dashboard.cases import explain
 from dashboard.changes_panel import show_changes_of
+from dashboard.chart import show_chart
+from dashboard.chart_wall import say_finding_of
 from dashboard.comment_note import build_comment
 from dashboard.coverage_note import build_coverage
 from dashboard.frame import heading
+from dashboard.links import link_to_page
 from dashboard.markup import Child, Html, element, join, show
 from dashboard.passport import show_passport
 from dashboard.provenance_panel import show_provenance
@@ -29,6 +31,7 @@ def show_detail(released: Released, code: str) -> None:
     texts = released.context.texts
     figures = released.figures[released.figures["indicator_code"] == code]
     show(
+        _build_way_up(standing, released),
         heading(texts(standing.name), code),
         _build_verdict(standing, released),
         build_comment(standing, released),
@@ -80,21 +83,34 @@ def _show_curve(figures: pd.DataFrame, standing: Standing, released: Released) -
     _, periods = released.context.texts, released.context.periods
     chart = draw_progress_curve(figures, pd.Series(standing.indicator), _, periods, has_title=False)
     name = _(standing.name)
-    st.plotly_chart(
+    head = [_("Month"), _("Planned"), _("Actual"), _("Coverage")]
+    rows = (
+        [
+            f"{row['month']} · {released.context.month_name(month_number(row['month']), 'LLL y')}",
+            format_plan(row["expected"], row["unit"], _, standing.decimals),
+            build_figure(row, _, standing.decimals),
+            build_coverage(row, _),
+        ]
+        for row in figures.sort_values("month").to_dict("records")
+    )
+    show_chart(
         chart,
-        config={"displayModeBar": False, "displaylogo": False},
+        say_finding_of(standing, figures, released),
         alt=_("Planned and actual values of {name} until {month}", name=name, month=released.month_code),
+        table=build_table(head, rows, name, numeric=(1, 2)),
         key="curve",
     )
-    with st.expander(_("The curve as a table")):
-        head = [_("Month"), _("Planned"), _("Actual"), _("Coverage")]
-        rows = (
-            [
-                f"{row['month']} · {released.context.month_name(month_number(row['month']), 'LLL y')}",
-                format_plan(row["expected"], row["unit"], _, standing.decimals),
-                build_figure(row, _, standing.decimals),
-                build_coverage(row, _),
-            ]
-            for row in figures.sort_values("month").to_dict("records")
-        )
-        show(build_table(head, rows, name, numeric=(1, 2)))
+
+
+def _build_way_up(standing: Standing, released: Released) -> Html | None:
+    """To the objective and the result that the indicator measures."""
+    _, indicator = released.context.texts, standing.indicator
+    objective = next((one for one in released.objectives if one["objective"] == indicator["objective"]), None)
+    if objective is None:
+        return None
+    name = released.context.translate(objective, "objective_name")
+    result = next((one for one in released.results if one["result"] == indicator["result"]), None)
+    parts: list[Child] = [link_to_page("objectives", name, objective=str(objective["objective"]))]
+    if result is not None:
+        parts += [" › ", released.context.translate(result, "result_name")]
+    return element("nav", *parts, cls="way-up", aria_label=_("What this indicator measures"))

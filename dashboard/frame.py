@@ -1,7 +1,6 @@
 """What stands around every page: style, sidebar, masthead, banners, footer."""
 
 import gc
-import json
 from pathlib import Path
 
 import streamlit as st
@@ -9,6 +8,7 @@ import streamlit as st
 from dashboard.markup import Html, element, join, show
 from dashboard.session import Context, Released, read_context
 from etl.services import Definitions
+from indicators.translation_mark import say_unreviewed
 
 _FOLDER = Path(__file__).parent
 ICON = _FOLDER / "icon.svg"
@@ -21,13 +21,10 @@ def freeze_objects() -> None:
     gc.freeze()
 
 
-def show_style(definitions: Definitions, language: str) -> None:
-    """The style sheet with the project's own accent, and the page's language for screen readers."""
+def show_style(definitions: Definitions) -> None:
+    """The style sheet with the project's own accent."""
     accent = f":root {{ --project: {definitions.project.accent_colour}; }}"
     st.html(Html(f"<style>{(_FOLDER / 'style.css').read_text(encoding='utf-8')}\n{accent}</style>"))
-    # Streamlit has no setting for it; the code comes from the definitions, never from a reader.
-    script = f"document.documentElement.lang = {json.dumps(language)};"
-    st.html(f"<script>{script}</script>", unsafe_allow_javascript=True, width="content")
 
 
 def show_masthead(title: str, is_first_page: bool = False) -> Context:
@@ -41,7 +38,7 @@ def show_masthead(title: str, is_first_page: bool = False) -> Context:
         released = Released(context, context.release)
         parts += [_build_timeline(released)] if is_first_page else []
         parts.append(_build_stand(released, has_month=not is_first_page))
-    show(element("header", *parts, cls="masthead"))
+    show(element("header", *parts, cls="masthead first" if is_first_page else "masthead"))
     _show_banners(context)
     return context
 
@@ -76,12 +73,16 @@ def _build_timeline(released: Released) -> Html:
 
 def _show_banners(context: Context) -> None:
     _ = context.texts
-    if not context.home.is_synthetic:
-        said = _("No sign-in yet: whoever reaches these pages reads them. Serve them on this machine alone.")
-        show(element("p", said, cls="banner strict", role="note"))
     if context.release is None:
         return
     info = Released(context, context.release).info
+    if info.is_draft:
+        # On every page, and drawn so that a printed or copied page can't be taken for a release.
+        title = element("b", _("Draft: closes nothing, for the coordinator alone."))
+        told = _("Made as of {day}; no reader sees it, and it is no release.", day=info.as_of)
+        mark = element("div", cls="draft-mark", data_word=_("Draft"), aria_hidden="true")
+        show(element("p", title, " ", told, cls="banner draft", role="note"), mark)
+        return
     replacing = next((other for other in context.releases if other.supersedes == info.release_id), None)
     if info.is_superseded and replacing is not None:
         said = _("This release was replaced by {release}.", release=replacing.release_id)
@@ -99,6 +100,9 @@ def show_footer() -> None:
     lines = [_(project.funding_statement), _(project.disclaimer)]
     if project.grant_number:
         lines.insert(0, _("Grant agreement {number}.", number=project.grant_number))
+    unreviewed = say_unreviewed(context.definitions, _)
+    if unreviewed:
+        lines.append(unreviewed)
     if context.is_synthetic:
         lines.insert(0, _("Synthetic data: everything on this page is made up and tells nothing about real people."))
     show(element("footer", *(element("p", line) for line in lines), cls="colophon"))
@@ -119,7 +123,7 @@ def show_empty() -> None:
             element("h2", _("Nothing has been published yet")),
             element("p", _("This page draws releases, and there is none in this home so far.")),
             element("ol", *(element("li", step) for step in steps)),
-            element("pre", "\n".join(commands)),
+            element("pre", "\n".join(commands), tabindex="0"),
             cls="empty",
         )
     )

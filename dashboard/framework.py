@@ -1,6 +1,6 @@
 """The results framework: objectives, their results, and every indicator with curve, value, plan, target and status."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
@@ -19,18 +19,24 @@ from indicators.charts import ACTUAL, LESS_IS_BETTER, PLAN
 from indicators.reasons import format_plan, is_missing
 
 
-def show_framework(released: Released) -> None:
-    """One section for each objective; in it one table for each result or, in older releases, for each level."""
+def show_framework(released: Released, standings: Sequence[Standing]) -> None:
+    """One section for each objective; in it one table for each result or, in older releases, for each level.
+
+    `standings` are those that the reader asked for; a result without any of them is named only when all were asked for.
+    """
+    is_all = len(standings) == len(released.standings)
     totals = released.figures[released.figures["breakdown"] == "total"]
     curves = dict(iter(totals.groupby("indicator_code")))
     show(_build_key(released))
     for objective in released.objectives:
-        found = [one for one in released.standings if one.indicator["objective"] == objective["objective"]]
+        found = [one for one in standings if one.indicator["objective"] == objective["objective"]]
+        asked = {one.indicator["result"] for one in found}
         results = [one for one in released.results if one["objective"] == objective["objective"]]
+        results = [one for one in results if is_all or one["result"] in asked]
         if found or results:
             name = released.context.translate(objective, "objective_name")
             show(
-                heading(name, _kind(objective["is_general"], released)),
+                heading(name, say_kind(objective["is_general"], released)),
                 *_build_results(results, found, curves, released),
             )
 
@@ -52,7 +58,8 @@ def _build_results(
         yield _build_table(name, name, rows, curves, released)
 
 
-def _kind(is_general: bool, released: Released) -> str:
+def say_kind(is_general: bool, released: Released) -> str:
+    """Is it the general objective or a specific one?"""
     _ = released.context.texts
     return _("general objective") if is_general else _("specific objective")
 

@@ -1,30 +1,29 @@
-"""What a page says that nobody can open yet, because there is no sign-in."""
+"""What stands on a page that the viewer's role may not see, and the check that every page goes through."""
 
-from dashboard.frame import show_footer
+import streamlit as st
+
+from dashboard.frame import show_footer, show_masthead
 from dashboard.markup import element, show
+from dashboard.page_table import BY_NAME, may_see
 from dashboard.roles import ROLE_NAMES
 from dashboard.session import Context
 
 
-def show_closed(context: Context, role: str, command: str) -> None:
-    """Say plainly why the page is closed, and the way that is open meanwhile."""
-    _ = context.texts
-    if context.is_switch_allowed:
-        said = _("In the demo this page opens with the role “{role}”, chosen at the side.", role=_(ROLE_NAMES[role]))
-        show(element("section", element("p", said, cls="summary"), cls="empty"))
-    else:
-        _show_sign_in_later(context, command)
+def demand_right(context: Context, page: str) -> None:
+    """Stop here with a closed page unless the viewer's role may see this page; by `dashboard.page_table` alone."""
+    if may_see(context.viewer.role, page):
+        return
+    show_masthead(context.texts(BY_NAME[page].title))
+    _show_closed(context, page)
     show_footer()
+    st.stop()
 
 
-def _show_sign_in_later(context: Context, command: str) -> None:
+def _show_closed(context: Context, page: str) -> None:
     _ = context.texts
-    show(
-        element(
-            "section",
-            element("p", _("This page needs sign-in, and sign-in comes with a later version."), cls="summary"),
-            element("p", _("Until then the work is done with a command, on the machine that holds the data:")),
-            element("pre", command),
-            cls="empty",
-        )
-    )
+    roles = ", ".join(_(ROLE_NAMES[role]) for role in BY_NAME[page].roles)
+    if context.is_switch_allowed:
+        said = _("In the demo this page opens with the role “{role}”, chosen at the side.", role=roles)
+    else:
+        said = _("Your account has no right to this page. It opens with the role “{role}”.", role=roles)
+    show(element("section", element("p", said, cls="summary"), cls="empty"))

@@ -1,5 +1,6 @@
 """Partner × month: who reported when, with a symbol, a colour and a word for each state."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -41,13 +42,13 @@ def build_legend(texts: Texts) -> Html:
     return element("ul", *entries, cls="legend")
 
 
-def build_matrix(reporting: pd.DataFrame, released: Released) -> Html:
-    """The table; the release's month is tinted, a thin line stands before each January."""
+def build_matrix(reporting: pd.DataFrame, released: Released, partners: Iterable[str] | None = None) -> Html:
+    """The table, of some partners or of all; the release's month is tinted, a thin line stands before each January."""
     texts, periods = released.context.texts, released.context.periods
     cells = {(row["partner_code"], row["month"]): row for row in reporting.to_dict("records")}
     caption = texts("Reporting by partner and month")
     head = (_build_head(code, released) for code in periods.codes)
-    rows = (_build_row(code, cells, released) for code in released.partners)
+    rows = (_build_row(code, cells, released) for code in (released.partners if partners is None else partners))
     table = element(
         "table",
         element("caption", caption, cls="unseen"),

@@ -12,9 +12,12 @@ from dashboard.template_choice import choose_language, show_template_download
 from dashboard.unchanged import offer_unchanged
 from dashboard.unlock_asking import show_unlock
 from etl.services import MonthStanding, read_month_standings
+from indicators.periods import month_code
 from indicators.texts import N_
 
 _COUNTING = ("accepted", "received")
+# As a link of a reminder has it.
+_ASKED = "month"
 _MARKS = {"accepted": N_("accepted"), "received": N_("waiting"), "returned": N_("returned")}
 
 
@@ -26,7 +29,7 @@ def read_own_months(context: Context, partner: str) -> dict[int, MonthStanding]:
         for month in range(1, context.periods.count + 1)
         if registered and context.definitions.is_expected(registered, month) and context.periods.is_begun(month, today)
     ]
-    return read_month_standings(context.home, context.definitions, partner, context.releases, months)
+    return read_month_standings(context.actor, partner, context.releases, months)
 
 
 def show_month_choice(
@@ -39,12 +42,7 @@ def show_month_choice(
         return
     month_place, language_place = st.columns([2, 1.2], vertical_alignment="bottom")
     with month_place:
-        month = st.selectbox(
-            _("Reporting month"),
-            list(months),
-            index=list(months).index(_first_open(months)),
-            format_func=lambda one: _month_label(months[one], context),
-        )
+        month = _choose_month(months, partner, context)
     with language_place:
         language = choose_language(context, partner)
     standing = months[month]
@@ -56,6 +54,28 @@ def show_month_choice(
         is_over = context.home.today() > context.periods.last_day(month)
         if is_over and standing.state not in _COUNTING and standing.lock is None:
             offer_unchanged(context, partner, month, language)
+
+
+def _choose_month(months: dict[int, MonthStanding], partner: str, context: Context) -> int:
+    """The month that the address asks for, as a reminder's link does, else the first that is open.
+
+    Not kept beyond the address: once a month is sent, the next one that is open comes by itself.
+    """
+    _, first = context.texts, _first_open(months)
+    asked = {month_code(one): one for one in months}.get(st.query_params.get(_ASKED, ""), first)
+    month = st.selectbox(
+        _("Reporting month"),
+        list(months),
+        index=list(months).index(asked),
+        format_func=lambda one: _month_label(months[one], context),
+        # Another first open month is another question, with an answer of its own.
+        key=f"month_{partner}_{first}_{_.language}",
+    )
+    if month != first:
+        st.query_params[_ASKED] = month_code(month)
+    elif _ASKED in st.query_params:
+        del st.query_params[_ASKED]
+    return month
 
 
 def _first_open(months: dict[int, MonthStanding]) -> int:

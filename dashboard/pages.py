@@ -1,34 +1,47 @@
-"""The pages and who sees which."""
+"""The pages of the menu; who sees which stands in `dashboard.page_table`."""
 
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
+from dashboard.entrance_page import show_entrance
+from dashboard.locked import demand_right
+from dashboard.page_table import BY_NAME, MOVED, PAGES, first_page, may_see
+from dashboard.return_path import go_to_wanted, keep_wanted
+from dashboard.roles import NOBODY
 from dashboard.session import Context
 
 
-def build_navigation(context: Context) -> st.Page:
-    """The pages of the viewer's role; where nobody can sign in yet, the closed pages say so themselves."""
-    _ = context.texts
-    titles = {
-        "overview": _("Overview"),
-        "objectives": _("Objectives"),
-        "reporting": _("Reporting"),
-        "downloads": _("Downloads"),
-        "submit": _("Submit"),
-        "desk": _("Coordinator's desk"),
-    }
-    # Hidden rather than absent, so that a reload on a closed page is answered by the page itself.
-    is_seen = {
-        "submit": context.viewer.may_submit or not context.is_switch_allowed,
-        "desk": context.viewer.may_review or not context.is_switch_allowed,
-    }
-    pages = [
-        st.Page(
-            f"views/{name}.py",
-            title=title,
-            url_path=name,
-            default=name == "overview",
-            visibility="visible" if is_seen.get(name, True) else "hidden",
+def build_navigation(context: Context) -> StreamlitPage:
+    """The pages of the viewer's role in sections; the others are hidden, and closed if somebody types their address."""
+    _, role = context.texts, context.viewer.role
+    sections: dict[str, list[StreamlitPage]] = {}
+    for page in PAGES:
+        # Hidden rather than absent, so that a reload on a closed page is answered by the page itself.
+        visibility = "visible" if may_see(role, page.name) else "hidden"
+        one = st.Page(
+            f"views/{page.name}.py",
+            title=_(page.title),
+            url_path=page.name,
+            default=page.name == first_page(role),
+            visibility=visibility,  # type: ignore[arg-type]  # a word that mypy can't follow through the condition
         )
-        for name, title in titles.items()
-    ]
-    return st.navigation(pages)
+        sections.setdefault(_(page.section), []).append(one)
+    for old, new in MOVED.items():
+        moved = st.Page(f"views/{old}.py", title=_(BY_NAME[new].title), url_path=old, visibility="hidden")
+        sections[_(BY_NAME[new].section)].append(moved)
+    # All of them: what is behind a "more" is not found.
+    return st.navigation(sections, position="hidden" if role == NOBODY else "sidebar", expanded=True)
+
+
+def run_page(context: Context) -> None:
+    """Run the page that was asked for, if the viewer's role may see it; whatever the page itself forgets to check."""
+    is_bare = not st.query_params
+    chosen = build_navigation(context)
+    if context.viewer.role == NOBODY:
+        keep_wanted(chosen.url_path)
+        show_entrance(context)
+        return
+    if context.viewer.session is not None:
+        go_to_wanted(is_bare and not chosen.url_path)
+    demand_right(context, chosen.url_path or first_page(context.viewer.role))
+    chosen.run()

@@ -132,7 +132,7 @@ def _build_hints(explained: Explained, standing: Standing, released: Released) -
     part = "" if row["breakdown"] == "total" else f" --breakdown {row['breakdown']} --category {row['category']}"
     command = f"wego explain {standing.code} --month {row['month']}{part}"
     hints = [element("p", join([" ".join(said)]), cls="note")] if said else []
-    return [*hints, element("pre", command)]
+    return [*hints, element("pre", command, tabindex="0")]
 
 
 def _fact_table(explained: Explained, released: Released) -> str | None:

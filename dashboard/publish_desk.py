@@ -1,14 +1,13 @@
 """The desk's last step: look at what a release would do, let it be attacked, then publish with a reason or wait."""
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlencode
 
 import streamlit as st
 
 from dashboard.markup import Html, element, show
 from dashboard.own import month_label
 from dashboard.publish_stages import make_teller
+from dashboard.publish_turn import Turn, read_turn, show_told
 from dashboard.release_month import release_months
 from dashboard.release_outlook import build_absent, build_answers, build_title, build_ways, build_women
 from dashboard.session import Context
@@ -16,27 +15,15 @@ from etl.services import MAX_CHARACTERS, UserError, publish_confirmed, read_rele
 from indicators.periods import month_code
 
 if TYPE_CHECKING:
-    from etl.services import Published, Rehearsal, ReleasePreview
+    from etl.services import Rehearsal, ReleasePreview
 
-_TURN, _ATTACK = "publish_turn", "publish_attack"
-
-
-@dataclass
-class _Turn:
-    """One look at the form. An object, for a click in the middle of a run may stop the run at any call of Streamlit:
-    what was published is noted here without one, so that it is never published twice.
-    """
-
-    number: int = 0
-    done: "Published | None" = None
-    # The state of the data that the form on the screen was drawn for.
-    state: str = ""
+_ATTACK = "publish_attack"
+_PLACE, _BECAUSE, _SEEN = "new_release", "publish_because", "publish_seen"
 
 
 def show_publishing(context: Context) -> None:
     """Choose a month, see both outcomes, try the attack, publish or leave it."""
-    turn: _Turn = st.session_state.setdefault(_TURN, _Turn())
-    _show_done(turn, context)
+    turn = read_turn()
     # None before the newest one that is out: its closings are done.
     months = release_months(context, since=max((info.month for info in context.releases), default=1))
     if not months:
@@ -48,8 +35,9 @@ def show_publishing(context: Context) -> None:
         months,
         format_func=lambda number: month_label(number, context),
         key="publish_month",
+        disabled=turn.is_running,
     )
-    preview = read_release_preview(context.home, context.definitions, month)
+    preview = read_release_preview(context.actor, month)
     show(
         build_ways(preview, context),
         build_absent(preview, context),
@@ -57,7 +45,7 @@ def show_publishing(context: Context) -> None:
         build_answers(preview, context),
         _build_missing(preview, context),
     )
-    _show_attack(preview, context)
+    _show_attack(preview, turn, context)
     _show_form(preview, turn, context)
 
 
@@ -72,7 +60,7 @@ def _build_missing(preview: "ReleasePreview", context: Context) -> Html | None:
     return element("p", element("b", _("Comments are missing.")), " ", said, cls="month-note late", role="note")
 
 
-def _show_attack(preview: "ReleasePreview", context: Context) -> None:
+def _show_attack(preview: "ReleasePreview", turn: Turn, context: Context) -> None:
     _ = context.texts
     show(element("h3", _("The attack")))
     kept: tuple[Any, Rehearsal] | None = st.session_state.get(_ATTACK)
@@ -82,10 +70,10 @@ def _show_attack(preview: "ReleasePreview", context: Context) -> None:
         return
     told = _("An independent attacker tries the release, together with all earlier ones, before it may leave.")
     show(element("p", told, cls="note"))
-    if st.button(_("Try the attack"), key="publish_attack_button"):
+    if st.button(_("Try the attack"), key="publish_attack_button", disabled=turn.is_running):
         with st.status(_("Building the release, to be thrown away …")) as status:
             try:
-                found = try_attack(context.home, context.definitions, preview.month, make_teller(status, context))
+                found = try_attack(context.actor, preview.month, make_teller(status, context))
             except UserError as error:
                 st.warning(error.tell(_))
                 return
@@ -104,71 +92,60 @@ def _build_verdict(found: "Rehearsal", context: Context) -> Html:
     return element("div", said, element("ul", *listed, cls="people") if found.findings else None)
 
 
-def _show_form(preview: "ReleasePreview", turn: _Turn, context: Context) -> None:
-    _, month = context.texts, month_code(preview.month)
+def _show_form(preview: "ReleasePreview", turn: Turn, context: Context) -> None:
+    _, month, number = context.texts, month_code(preview.month), turn.number
     if preview.refusal is not None:
         show(element("p", preview.refusal.tell(_), cls="month-note locked", role="note"))
     absent = len(preview.absent)
-    with st.form(f"publish_{preview.month}_{turn.number}"):
-        because = st.text_input(
+    with st.form(f"publish_{preview.month}_{number}"):
+        st.text_input(
             _("Why is it published now?"),
             help=_("Kept with the release, and not released. No names, no places, nothing about a single woman."),
             max_chars=MAX_CHARACTERS,
+            key=f"{_BECAUSE}_{number}",
+            disabled=turn.is_running,
         )
-        has_seen = not absent or st.checkbox(
-            _.plural("I have seen that {n} partner is absent.", "I have seen that {n} partners are absent.", absent)
-        )
+        if absent:
+            st.checkbox(
+                _.plural(
+                    "I have seen that {n} partner is absent.", "I have seen that {n} partners are absent.", absent
+                ),
+                key=f"{_SEEN}_{number}",
+                disabled=turn.is_running,
+            )
         with st.container(horizontal=True):
-            is_release = st.form_submit_button(
+            st.form_submit_button(
                 _("Publish {month}", month=month),
                 type="primary",
-                key=f"publish_button_{turn.number}",
-                disabled=preview.refusal is not None,
+                key=f"publish_button_{number}",
+                disabled=turn.is_running or preview.refusal is not None,
+                on_click=_ask_release,
+                args=(preview, turn, context),
             )
-            is_draft = st.form_submit_button(
+            st.form_submit_button(
                 _("Publish a draft"),
-                key=f"draft_button_{turn.number}",
+                key=f"draft_button_{number}",
                 help=_("For you alone: it closes nothing and is no release."),
+                disabled=turn.is_running,
+                on_click=_ask_draft,
+                args=(preview, turn, context),
             )
-    seen, turn.state = turn.state, preview.state
-    if is_draft:
-        _publish(preview, True, "", preview.state, turn, context)
-    elif is_release and seen != preview.state:
-        st.error(_("Something was published, sent or decided since you looked: this is how it stands now. Look again."))
-    elif is_release and not because.strip():
-        st.warning(_("Say in one sentence why it is published now."))
-    elif is_release and not has_seen:
-        st.warning(_("Tick that you have seen who is absent, or wait."))
-    elif is_release:
-        _publish(preview, False, because, seen, turn, context)
+    show_told(turn, _PLACE, context)
 
 
-def _publish(preview: "ReleasePreview", is_draft: bool, because: str, seen: str, turn: _Turn, context: Context) -> None:
-    _ = context.texts
-    try:
-        with st.status(_("Publishing …")) as status:
-            tell = make_teller(status, context)
-            who, month = context.viewer.name, preview.month
-            # Nothing of Streamlit between the release and this note of it: see `_Turn`.
-            turn.done = publish_confirmed(context.home, context.definitions, month, is_draft, because, seen, who, tell)
-            turn.number += 1
-    except UserError as error:
-        st.error(error.tell(_))
-        return
-    st.rerun()
+def _ask_release(preview: "ReleasePreview", turn: Turn, context: Context) -> None:
+    """What a click on the form as it was drawn asks for: a release from the state of the data that it showed."""
+    _, answers = context.texts, st.session_state
+    because = str(answers.get(f"{_BECAUSE}_{turn.number}", ""))
+    if not because.strip():
+        turn.tell(_PLACE, _("Say in one sentence why it is published now."))
+    elif preview.absent and not answers.get(f"{_SEEN}_{turn.number}"):
+        turn.tell(_PLACE, _("Tick that you have seen who is absent, or wait."))
+    else:
+        month, state = preview.month, preview.state
+        turn.ask(_PLACE, lambda tell: publish_confirmed(context.actor, month, False, because, state, tell))
 
 
-def _show_done(turn: _Turn, context: Context) -> None:
-    done = turn.done
-    if done is None:
-        return
-    _ = context.texts
-    if done.is_draft:
-        st.success(_("Draft {release} is made. It closed nothing.", release=done.release_id))
-        turn.done = None
-        return
-    st.success(_("Published: {release}", release=done.release_id))
-    address = {name: value for name, value in st.query_params.to_dict().items() if name != "release"}
-    target = "./?" + urlencode(address | {"release": done.release_id})
-    show(element("p", element("a", _("Look at the release"), href=target, cls="figure-link", target="_self")))
-    turn.done = None
+def _ask_draft(preview: "ReleasePreview", turn: Turn, context: Context) -> None:
+    month, state = preview.month, preview.state
+    turn.ask(_PLACE, lambda tell: publish_confirmed(context.actor, month, True, "", state, tell))

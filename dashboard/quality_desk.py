@@ -24,22 +24,24 @@ from indicators.texts import SOURCE_LANGUAGE, Texts
 if TYPE_CHECKING:
     from etl.services import Asked, Merge
 
+ANCHOR = "second-look"
 _DONE = "quality_done"
 
 
-def show_quality(context: Context) -> None:
-    """Questions by partner, the newest month first, and what is merged; computed now, shown nowhere else."""
+def show_quality(context: Context) -> int:
+    """Questions by partner, the newest month first, and what is merged; computed now. Returns how many are open."""
     _, done = context.texts, st.session_state.pop(_DONE, None)
     if done:
         st.success(done)
-    listed = read_queries(context.home, context.definitions)
-    show(heading(_("Numbers worth a second look"), str(len(listed))))
+    listed = read_queries(context.actor)
+    show(element("div", id=ANCHOR), heading(_("Numbers worth a second look"), _.number(len(listed))))
     note = _("Questions, not faults: each of these workbooks was accepted, and nothing is changed by asking.")
     show(element("p", note if listed else _("Nothing stands out in what was accepted."), cls="note"))
     for code, own in groupby(listed, key=lambda one: one.query.partner):
         _show_partner(code, list(own), context)
-    for merge in read_merged(context.home, context.definitions):
+    for merge in read_merged(context.actor):
         _show_merged(merge, context)
+    return len(listed)
 
 
 def _show_partner(code: str, listed: "list[Asked]", context: Context) -> None:
@@ -93,7 +95,7 @@ def _show_merge(asked: "Asked", pair: tuple[str, str], context: Context) -> None
         is_merged = st.form_submit_button(_("Make one event of the two"), key=f"merge_button_{key}")
     if is_merged:
         try:
-            merge_reported(context.home, context.definitions, *pair, organiser, context.viewer.name)
+            merge_reported(context.actor, *pair, organiser)
         except UserError as error:
             st.warning(error.tell(_))
             return
@@ -120,7 +122,7 @@ def _show_answer(asked: "Asked", context: Context) -> None:
 
 def _answer(key: str, decision: str, text: str, context: Context) -> None:
     try:
-        answer_query(context.home, context.definitions, key, decision, text, context.viewer.name)
+        answer_query(context.actor, key, decision, text)
     except UserError as error:
         st.warning(error.tell(context.texts))
         return
@@ -135,7 +137,7 @@ def _show_merged(merge: "Merge", context: Context) -> None:
         show(element("p", told))
         if st.button(_("Make two again"), key=f"unmerge_{merge.merge_id}"):
             try:
-                unmerge_reported(context.home, context.definitions, *merge.codes, context.viewer.name)
+                unmerge_reported(context.actor, *merge.codes)
             except UserError as error:
                 st.warning(error.tell(_))
                 return

@@ -152,9 +152,3 @@ def build_title(context: Context) -> Html:
     """The heading of the section."""
     _ = context.texts
     return join((element("div", id=ANCHOR), heading(_("Before publishing"), _("what a release as of now would do"))))
-
-
-def build_jump(context: Context) -> Html:
-    """A link to the section from the head of a long page."""
-    link = element("a", context.texts("Before publishing"), href=f"#{ANCHOR}", target="_self", cls="figure-link")
-    return element("p", "↓ ", link, cls="quiet-text")

@@ -1,27 +1,29 @@
 """Who looks at the page, and whether the demo's role switch may exist at all.
 
-There is no sign-in yet. So outside a demo home on this very machine everybody is a reader, and nothing a browser sends
-can change that: the role comes from a widget that is drawn only where the switch is allowed, and the role in the page's
-address is looked at only there.
+Who signed in has the role of the access list. The switch is drawn only in a demo home on this very machine without a
+sign-in, and the role in the page's address is looked at only there: nothing else that a browser sends gives a role.
 """
 
 from dataclasses import dataclass
-from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 import streamlit as st
 
+from etl.services import OpenSession, is_loopback
 from indicators.reasons import N_
 
-READER, COMMITTEE, EVALUATOR, PARTNER, COORDINATOR = "reader", "committee", "evaluator", "partner", "coordinator"
+READER, EVALUATOR, PARTNER, COORDINATOR = "reader", "evaluator", "partner", "coordinator"
+SAFEGUARDING = "safeguarding"
+# Who is not let in: no page, no release, no role in any list.
+NOBODY = ""
 ROLE_NAMES = {
-    READER: N_("Reader"),
-    COMMITTEE: N_("Steering committee"),
+    READER: N_("Steering committee"),
     EVALUATOR: N_("Evaluator"),
     PARTNER: N_("Partner's officer"),
     COORDINATOR: N_("Coordinator"),
+    SAFEGUARDING: N_("Safeguarding"),
 }
-DEMO_ROLES = (COMMITTEE, EVALUATOR, PARTNER, COORDINATOR)
+DEMO_ROLES = tuple(ROLE_NAMES)
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,10 @@ class Viewer:
 
     role: str = READER
     partner_code: str | None = None
+    # Of who is signed in; the demo's roles have none.
+    email: str = ""
+    is_demo: bool = False
+    session: OpenSession | None = None
 
     @property
     def may_submit(self) -> bool:
@@ -44,29 +50,23 @@ class Viewer:
     @property
     def name(self) -> str:
         """What stands in the store as who did it; in the demo not a real address."""
-        return f"{self.partner_code or self.role}@demo.invalid".lower()
+        return self.email or f"{self.partner_code or self.role}@demo.invalid".lower()
 
 
 def is_switch_allowed(home_kind: str) -> bool:
-    """May the role switch exist: demo home, a server that listens on loopback alone, a request to loopback?"""
-    return home_kind == "demo" and is_loopback(str(st.get_option("server.address") or "")) and _is_request_local()
+    """May the role switch exist: a demo home, and everything on this machine alone?"""
+    return home_kind == "demo" and is_local()
 
 
-def is_loopback(host: str) -> bool:
-    """Does a host name or address mean this machine alone?"""
-    host = host.strip("[]").lower()
-    if host == "localhost":
-        return True
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return False
+def is_local() -> bool:
+    """Does the server listen on loopback alone, and was it asked by loopback?"""
+    return is_loopback(str(st.get_option("server.address") or "")) and _is_request_local()
 
 
 def _is_request_local() -> bool:
     # Behind a proxy the server listens on loopback, too; the host that the reader asked for tells them apart.
     headers = st.context.headers
-    if any(name in headers for name in ("X-Forwarded-For", "X-Forwarded-Host", "Forwarded", "Via")):
+    if any(name in headers for name in ("X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP", "Forwarded", "Via")):
         return False
     host = headers.get("Host")
     return host is None or is_loopback(urlsplit(f"//{host}").hostname or "")

@@ -9,12 +9,13 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from dashboard.entrance import Door, Entrance
 from dashboard.released_rows import read_frame, read_rows
 from dashboard.roles import Viewer
 from dashboard.rows import Row
 from dashboard.standing import Reporting, Standing, read_reporting, read_standings
 from dashboard.verified import Verification, read_verification
-from etl.services import Definitions, Home, ReleaseFile, ReleaseInfo
+from etl.services import Actor, Definitions, Home, ReleaseFile, ReleaseInfo
 from indicators.model.project import ProgressRules
 from indicators.periods import Periods, month_code
 from indicators.texts import Texts
@@ -33,6 +34,15 @@ class Context:
     is_switch_allowed: bool = False
     releases: tuple[ReleaseInfo, ...] = ()
     release: ReleaseFile | None = field(default=None, hash=False)
+    entrance: Entrance = Entrance(Door.CLOSED)
+
+    @property
+    def actor(self) -> Actor:
+        """Who calls a function that opens the store; whether that person may is looked up there, not here."""
+        viewer = self.viewer
+        email = viewer.name if viewer.is_demo else viewer.email
+        role, partner = viewer.role, viewer.partner_code
+        return Actor(self.home, self.definitions, email, role, partner, viewer.is_demo, viewer.session)
 
     @property
     def periods(self) -> Periods:
@@ -125,6 +135,11 @@ class Released:
     def changes(self) -> list[Row]:
         """What differs from the release before; none in releases of earlier versions."""
         return self._rows("change")
+
+    @cached_property
+    def milestones(self) -> list[Row]:
+        """The deliverables with their due months."""
+        return self._rows("milestone")
 
     @cached_property
     def verification(self) -> Verification:

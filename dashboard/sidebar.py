@@ -1,15 +1,16 @@
 """The sidebar: language, release and, in a demo on this machine, the role."""
 
-from collections import Counter
-
 import streamlit as st
 from babel import Locale
 
 from dashboard.address import recall, remember
-from dashboard.roles import DEMO_ROLES, PARTNER, READER, ROLE_NAMES, Viewer, is_switch_allowed
+from dashboard.entrance import Door, Entrance, enter_by_sign_in, enter_without, find_entrance
+from dashboard.markup import element, show
+from dashboard.page_table import ALL_READERS
+from dashboard.release_choice import choose_release
+from dashboard.roles import DEMO_ROLES, PARTNER, ROLE_NAMES, Viewer
 from dashboard.session import Context
-from etl.services import Definitions, Home, ReleaseFile, ReleaseInfo, list_releases, load_texts
-from indicators.periods import month_code
+from etl.services import Definitions, Home, ReleaseFile, list_releases, load_texts
 from indicators.reasons import N_
 from indicators.texts import Texts
 
@@ -21,12 +22,29 @@ def choose_context(home: Home, definitions: Definitions) -> Context:
     with st.sidebar:
         language = _choose_language(definitions)
         texts = load_texts(definitions, language)
-        releases = tuple(info for info in list_releases(home) if not info.is_draft)
-        chosen = _choose_release(releases, definitions, texts)
-        is_allowed = is_switch_allowed(home.kind)
-        viewer = _choose_viewer(definitions, texts) if is_allowed else Viewer(READER)
+        place = st.container()
+        viewer, entrance = _find_viewer(home, definitions, texts)
+        # Who is not let in learns of no release, and safeguarding works with none.
+        known = list_releases(home) if viewer.role in ALL_READERS else []
+        with place:
+            # Which ones are offered depends on who looks.
+            chosen = choose_release(known, viewer, definitions, texts)
+    releases = tuple(info for info in known if not info.is_draft)
     release = ReleaseFile(chosen.path) if chosen else None
-    return Context(home, definitions, texts, viewer, is_allowed, releases, release)
+    is_allowed = entrance.door is Door.SWITCH
+    return Context(home, definitions, texts, viewer, is_allowed, releases, release, entrance)
+
+
+def _find_viewer(home: Home, definitions: Definitions, texts: Texts) -> tuple[Viewer, Entrance]:
+    entrance = find_entrance(home)
+    if entrance.door is Door.SWITCH:
+        return _choose_viewer(definitions, texts), entrance
+    if entrance.door is Door.SIGN_IN:
+        viewer, entrance = enter_by_sign_in(home, entrance)
+        if viewer.email:
+            show(element("p", texts("Signed in as {email}", email=viewer.email), cls="signed-in"))
+        return viewer, entrance
+    return enter_without(entrance.door), entrance
 
 
 def _choose_language(definitions: Definitions) -> str:
@@ -51,37 +69,6 @@ def language_name(code: str, reader: str) -> str:
     return (Locale.parse(code).get_display_name(reader) or code).capitalize()
 
 
-def _choose_release(releases: tuple[ReleaseInfo, ...], definitions: Definitions, texts: Texts) -> ReleaseInfo | None:
-    if not releases:
-        return None
-    by_id = {info.release_id: info for info in releases[::-1]}
-    newest = next((info.release_id for info in by_id.values() if not info.is_superseded), next(iter(by_id)))
-    release_id = st.selectbox(
-        texts("Release"),
-        list(by_id),
-        index=list(by_id).index(recall("release", by_id, newest) or newest),
-        format_func=_release_labels(by_id, definitions, texts).__getitem__,
-        key=f"release_{texts.language}",
-        help=texts("Releases are never changed: an older one shows what was known then."),
-        filter_mode=None,
-    )
-    remember("release", release_id, newest)
-    return by_id[release_id]
-
-
-def _release_labels(by_id: dict[str, ReleaseInfo], definitions: Definitions, texts: Texts) -> dict[str, str]:
-    """What the reader chooses from, by release id; two of one month and day are told apart by the end of their ids."""
-    labels = {code: _release_label(info, definitions, texts) for code, info in by_id.items()}
-    seen = Counter(labels.values())
-    return {code: f"{label} · {code[-6:]}" if seen[label] > 1 else label for code, label in labels.items()}
-
-
-def _release_label(info: ReleaseInfo, definitions: Definitions, texts: Texts) -> str:
-    month = texts.month_name(*definitions.periods.calendar_month(info.month), "LLL y")
-    label = f"{month_code(info.month)} · {month} ({texts.day(info.as_of)})"
-    return texts("{release}, replaced", release=label) if info.is_superseded else label
-
-
 def _choose_viewer(definitions: Definitions, texts: Texts) -> Viewer:
     # In the address, so that a reload or a cut line finds the same person; nobody reads it but where this is drawn.
     role = st.radio(
@@ -95,7 +82,7 @@ def _choose_viewer(definitions: Definitions, texts: Texts) -> Viewer:
     remember("role", role, DEMO_ROLES[0])
     if role != PARTNER:
         remember("partner", None)
-        return Viewer(role)
+        return Viewer(role, is_demo=True)
     names = {partner.code: texts(partner.name) for partner in definitions.partners}
     code = st.selectbox(
         texts("Partner"),
@@ -106,4 +93,4 @@ def _choose_viewer(definitions: Definitions, texts: Texts) -> Viewer:
         filter_mode=None,
     )
     remember("partner", code)
-    return Viewer(role, code)
+    return Viewer(role, code, is_demo=True)

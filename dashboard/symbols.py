@@ -3,17 +3,22 @@
 from typing import Any
 
 from dashboard.markup import Html, element
+from indicators.charts.palette import STATUS_SYMBOLS
 from indicators.reasons import N_, STATE_NAMES, STATUS_NAMES, format_value
 from indicators.texts import Texts
 
-# From what needs attention to what needs none; the symbol of a decided target, then of a proposed one.
-STATUS_SYMBOLS = {
-    "delayed": ("▼", "▽"),
-    "at_risk": ("◆", "◇"),
-    "on_track": ("●", "○"),
-    "ahead": ("▲", "△"),
-    "unavailable": ("–", "–"),
-}
+__all__ = [
+    "GOES_WELL",
+    "MORE_IS_BETTER",
+    "NEEDS_ATTENTION",
+    "STATUS_SYMBOLS",
+    "TARGET_STATES",
+    "build_figure",
+    "build_state",
+    "build_status",
+    "status_name",
+]
+
 NEEDS_ATTENTION = ("delayed", "at_risk")
 GOES_WELL = ("on_track", "ahead")
 MORE_IS_BETTER = N_("↑ more is better")

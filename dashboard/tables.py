@@ -1,6 +1,6 @@
 """Plain HTML tables: they print, they wrap, and screen readers can walk them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from dashboard.markup import Child, Html, element, join
 
@@ -12,10 +12,20 @@ def build_table(
     numeric: Iterable[int] = (),
     is_caption_seen: bool = False,
     cls: str = "",
+    terms: Mapping[int, Html] | None = None,
 ) -> Html:
-    """A table whose first cell of each row is its heading; columns listed in `numeric` stand right."""
-    right = set(numeric)
-    top = (element("th", name, scope="col", cls="number" if n in right else None) for n, name in enumerate(head))
+    """A table whose first cell of each row is its heading; columns listed in `numeric` stand right.
+
+    `terms`: headings that explain themselves (`dashboard.glossary.build_term`), by the position of their column.
+    """
+    right, explained = set(numeric), terms or {}
+    top = (
+        # A column of bars has no heading of its own.
+        element("th", explained.get(n, name), scope="col", cls="number" if n in right else None)
+        if name
+        else element("td")
+        for n, name in enumerate(head)
+    )
     return element(
         "div",
         element(

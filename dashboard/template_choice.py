@@ -37,6 +37,6 @@ def show_template_download(
     stamp = (partner, month, language, tuple((row["submission_id"], row["state"]) for row in own))
     if kept.get(key, (None, b""))[0] != stamp:
         with st.spinner(_("Making the template …")):
-            kept[key] = (stamp, make_template(context.home, context.definitions, partner, month, language))
+            kept[key] = (stamp, make_template(context.actor, partner, month, language))
     label = _("Download the template for {month}", month=month_code(month))
     show_workbook_button(label, kept[key][1], template_name(partner, month, language), key, kind="primary")

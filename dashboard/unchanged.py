@@ -6,7 +6,7 @@ from dashboard.frame import heading
 from dashboard.markup import show
 from dashboard.receipts import show_receipt
 from dashboard.session import Context
-from etl.services import UserError, check_workbooks, make_unchanged, preview_receipt, template_name
+from etl.services import UserError, check_own_workbooks, make_unchanged, preview_receipt, template_name
 from indicators.periods import month_code
 
 _KEPT = "unchanged"
@@ -23,7 +23,7 @@ def offer_unchanged(context: Context, partner: str, month: int, language: str) -
     if not st.button(label, help=said, key=f"unchanged_{partner}_{month}"):
         return
     try:
-        data = make_unchanged(context.home, context.definitions, partner, month, language)
+        data = make_unchanged(context.actor, partner, month, language)
     except UserError as error:
         st.warning(error.tell(_))
         return
@@ -37,7 +37,7 @@ def show_unchanged(context: Context, partner: str) -> list[Upload]:
     if kept_for != partner:
         return []
     _ = context.texts
-    checked = check_workbooks(context.home, context.definitions, files, _.language, partner)[0]
+    checked = check_own_workbooks(context.actor, files, partner, _.language)[0]
     about = _("not sent yet: please look at it")
     show(heading(_("Nothing changed in {month}?", month=month_code(month)), about))
     show_receipt(preview_receipt(checked), context, "unchanged", is_preview_open=True)

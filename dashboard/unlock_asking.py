@@ -49,7 +49,7 @@ def _tell(request: "UnlockRequest", context: Context) -> str:
 
 def _ask(context: Context, partner: str, month: int, reason: str) -> None:
     try:
-        ask_for_unlock(context.home, context.definitions, partner, month, reason, context.viewer.name)
+        ask_for_unlock(context.actor, partner, month, reason)
     except UserError as error:
         st.warning(error.tell(context.texts))
         return

@@ -14,20 +14,22 @@ from indicators.periods import month_code
 if TYPE_CHECKING:
     from etl.services import UnlockRequest
 
+ANCHOR = "unlock-requests"
 _DONE = "unlock_done"
 
 
-def show_unlock_requests(context: Context) -> None:
-    """Open requests, the oldest first; nothing at all when there is none."""
+def show_unlock_requests(context: Context) -> int:
+    """Open requests, the oldest first; nothing at all when there is none. Returns how many are open."""
     _, done = context.texts, st.session_state.pop(_DONE, None)
     if done:
         st.success(done)
-    waiting = [one for one in read_unlock_requests(context.home, context.definitions) if one.state == "open"]
-    if not waiting:
-        return
-    show(heading(_("Partners ask for a month to be opened"), str(len(waiting))))
+    waiting = [one for one in read_unlock_requests(context.actor) if one.state == "open"]
+    if waiting:
+        title = _("Partners ask for a month to be opened")
+        show(element("div", id=ANCHOR), heading(title, _.number(len(waiting))))
     for request in reversed(waiting):
         _show_request(request, context)
+    return len(waiting)
 
 
 def _show_request(request: "UnlockRequest", context: Context) -> None:
@@ -56,14 +58,14 @@ def _show_request(request: "UnlockRequest", context: Context) -> None:
 
 
 def _answer(request: "UnlockRequest", name: str, answer: str, is_granted: bool, context: Context) -> None:
-    _, who = context.texts, context.viewer.name
+    _ = context.texts
     try:
         if is_granted:
             # The partner's own reason stands in the lock's history: whoever looks at it later sees why.
-            grant_request(context.home, context.definitions, request, who, answer.strip() or request.reason)
+            grant_request(context.actor, request, answer.strip() or request.reason)
             st.session_state[_DONE] = _("Opened: {name}", name=name)
         else:
-            decline_request(context.home, context.definitions, request.request_id, who, answer)
+            decline_request(context.actor, request.request_id, answer)
             st.session_state[_DONE] = _("Declined: {name}", name=name)
     except UserError as error:
         st.warning(error.tell(_))

@@ -90,9 +90,7 @@ def receive(context: Context, partner: str, files: list[Upload], is_confirmed: b
     def tell(done: int, total: int) -> None:
         bar.progress(done / total if total else 1.0, _("Read {done} of {total}", done=done, total=total))
 
-    received = receive_workbooks(
-        context.home, context.definitions, files, context.viewer.name, partner, _.language, is_confirmed, tell
-    )
+    received = receive_workbooks(context.actor, files, partner, _.language, is_confirmed, tell)
     keep_result(context, received, files)
     _empty_uploader()
 
@@ -142,7 +140,7 @@ def _show_next_template(context: Context, partner: str, received: Received) -> N
     following = max(stored, default=0) + 1
     if not stored or registered is None or not context.definitions.is_expected(registered, following):
         return
-    own = read_own_submissions(context.home, context.definitions, partner)
+    own = read_own_submissions(context.actor, partner)
     key = f"template_language_{partner}_{context.texts.language}"
     language = st.session_state.get(key, context.texts.language)
     show(element("p", context.texts("The next month's template is ready, prefilled with what you just sent:")))

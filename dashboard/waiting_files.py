@@ -26,7 +26,7 @@ def show_waiting_files(context: Context, partner: str, stamp: object) -> Receive
 
     `stamp` stands for what is stored: with it the checks are made anew, and only then.
     """
-    sets = list_pending(context.home, partner)
+    sets = list_pending(context.actor, partner)
     if not sets:
         return None
     _ = context.texts
@@ -53,10 +53,10 @@ def _show_set(one: PendingSet, context: Context, stamp: object) -> Received | No
             is_sent = st.button(label, type="primary", key=f"confirm_{one.set_id}")
         is_dropped = st.button(_("Discard, I will send a better one"), key=f"discard_{one.set_id}")
     if is_dropped:
-        drop_pending(one)
+        drop_pending(context.actor, one)
         st.rerun()
     if is_sent:
-        return confirm_pending(context.home, context.definitions, one, context.viewer.name, _.language)
+        return confirm_pending(context.actor, one, _.language)
     return None
 
 
@@ -64,7 +64,7 @@ def _check(one: PendingSet, context: Context, stamp: object) -> tuple[list[Recei
     key = (one.set_id, context.texts.language, stamp)
     kept = st.session_state.get(_CHECKED, {})
     if one.set_id not in kept or kept[one.set_id][0] != key:
-        receipts = check_pending(context.home, context.definitions, one, context.texts.language)
+        receipts = check_pending(context.actor, one, context.texts.language)
         marked = {}
         for number, (receipt, (_name, data)) in enumerate(zip(receipts, one.read(), strict=False), start=1):
             made = make_feedback(context.definitions, data, receipt.checked) if receipt.checked else None

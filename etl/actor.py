@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from etl.access import PARTNER, ROLES, find_role, record_action
 from etl.errors import UserError
 from etl.home import Home
+from etl.sign_in.sessions import OpenSession, is_open
 from etl.store import Store
 from indicators.load import Definitions
 from indicators.texts import N_
@@ -31,6 +32,8 @@ class Actor:
     partner: str | None = None
     # The demo's role switch: never true outside a demo home, whoever builds an actor.
     is_demo: bool = False
+    # Of who signed in through the pages: a call after its end is refused, too.
+    session: OpenSession | None = None
 
     def at_desk(self, what: str) -> Store:
         """The store for the coordinator; raises NoRight. `what` is the action, as the audit trail names it."""
@@ -47,6 +50,8 @@ class Actor:
     def _open(self, what: str, is_allowed: bool) -> Store:
         if not is_allowed:
             record_action(self.home, self.email or "nobody", "refused", what)
+            if self.session is not None and not is_open(self.home, self.session):
+                raise NoRight(N_("Your session has ended. Sign in again."))
             raise NoRight(N_("Your account has no right to this. Sign in with one that has it."))
         return Store(self.home, self.definitions)
 
@@ -55,5 +60,7 @@ class Actor:
             return False
         if self.is_demo:
             return self.home.kind == "demo" and role in ROLES
+        if self.session is not None and not is_open(self.home, self.session):
+            return False
         held = find_role(self.home, self.email) if self.email else None
         return held is not None and (held.name, held.partner) == (self.role, self.partner)

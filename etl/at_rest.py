@@ -23,10 +23,10 @@ def tell_encryption(home: Home) -> str:
         told = N_("The key file {file} lies among the data that it protects. Move it to another place.")
         raise UserError(told, file=file)
     if key is None:
-        return "none: there is no key, and the data are made up"
+        return N_("none: there is no key, and the data are made up")
     if is_encrypted(home.store_path) is None:
-        return "there is a key; the store will be encrypted from its first day"
-    return "the store is encrypted (AES-256, GCM)"
+        return N_("there is a key; the store will be encrypted from its first day")
+    return N_("the store is encrypted (AES-256, GCM)")
 
 
 def expect_private(home: Home) -> None:

@@ -107,7 +107,7 @@ def xlsx_bytes(release: ReleaseFile) -> bytes:
         table = neutralise(release.arrow(name))
         _write_sheet(book, sheet, table.column_names, zip(*table.to_pydict().values(), strict=True))
     about = [line.partition(": ")[::2] for line in _lines(release)]
-    _write_sheet(book, "release", ["what", "value"], [(what, _as_text(value)) for what, value in about])
+    _write_sheet(book, "release", ["what", "value"], [(what, as_text(value)) for what, value in about])
     target = io.BytesIO()
     book.save(target)
     return target.getvalue()
@@ -141,7 +141,8 @@ def neutralise(table: pa.Table) -> pa.Table:
     return table
 
 
-def _as_text(text: str | None) -> str | None:
+def as_text(text: str | None) -> str | None:
+    """A text with an apostrophe before it, if a spreadsheet could run it as a formula."""
     return "'" + text if text and text.startswith(_FORMULA_STARTS) else text
 
 

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from etl.home import Home
+from etl.actor import Actor
 from etl.month_lock import newest_lock, read_locks
 from etl.release_file import ReleaseInfo
-from etl.store import Store, fetch_dicts
+from etl.store import fetch_dicts
 from etl.unlock_request import UnlockRequest, list_requests
-from indicators.load import Definitions
 
 
 @dataclass(frozen=True)
@@ -44,21 +43,21 @@ class MonthStanding:
         return self.received_on > self.due_on if self.received_on else self.is_overdue
 
 
-def read_own_submissions(home: Home, definitions: Definitions, partner: str) -> list[dict[str, Any]]:
+def read_own_submissions(actor: Actor, partner: str) -> list[dict[str, Any]]:
     """A partner's submissions, the newest first: id, month, revision, state, reason, received_at, who sent it."""
     query = (
         "SELECT submission_id, month, revision, state, reason, received_at, submitted_by FROM submission_now "
         "WHERE partner_code = ? ORDER BY received_at DESC, month DESC, revision DESC"
     )
-    with Store(home, definitions).open() as connection:
+    with actor.at_own(partner, "submission.read").open() as connection:
         return fetch_dicts(connection, query, [partner])
 
 
 def read_month_standings(
-    home: Home, definitions: Definitions, partner: str, releases: Iterable[ReleaseInfo], months: Iterable[int]
+    actor: Actor, partner: str, releases: Iterable[ReleaseInfo], months: Iterable[int]
 ) -> dict[int, MonthStanding]:
     """How each of the months stands for a partner; `releases` are those that readers see, in order of time."""
-    store = Store(home, definitions)
+    store = actor.at_own(partner, "month.read")
     locks, requests, seen = read_locks(store, partner), list_requests(store, partner), list(releases)
     own: dict[int, list[dict[str, Any]]] = {}
     query = "SELECT month, revision, state, received_at FROM submission_now WHERE partner_code = ? ORDER BY revision"

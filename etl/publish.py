@@ -7,7 +7,6 @@ from typing import Any
 from filelock import FileLock
 
 from etl.absent_partners import list_absent, of_women
-from etl.audit import audit_home
 from etl.book import append_book
 from etl.calculated import Calculated, Progress, calculate_now
 from etl.comment import read_comments
@@ -121,6 +120,9 @@ def _keep(store: Store, calculated: Calculated, row: dict[str, Any], because: st
 
 def _clear(store: Store, building: Path, release_id: str, known: bytes, tell: Progress) -> str:
     """Attack the file, see that the store is still as it was known, bring the file to the disk; returns its digest."""
+    # The attacker's tools take a second to load: not at the start of every page and command.
+    from etl.audit import audit_home
+
     verdict = audit_home(store, building, tell)
     if not verdict.clears(release_id):
         listed = "\n".join(f"  {finding}" for finding in verdict.findings[:20])

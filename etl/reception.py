@@ -1,6 +1,6 @@
 """The page's reception of workbooks: what is stored, what waits for a confirmation, what was refused.
 
-Everything happens in one call before the page draws anything: a connection that breaks meanwhile loses nothing.
+Each function that a page calls takes who acts, and refuses whoever is no officer of the partner. Everything happens in one call before the page draws anything: a connection that breaks meanwhile loses nothing.
 """
 
 import re
@@ -8,15 +8,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from etl import pending
 from etl.access import read_trail, record_actions
+from etl.actor import Actor
 from etl.check import Checked
 from etl.chosen_twice import choose_newest
 from etl.errors import UserError
 from etl.home import Home
-from etl.pending import PendingSet, drop_pending, keep_pending, list_pending
+from etl.pending import PendingSet
 from etl.sending import check_workbooks, submit_workbooks
+from etl.store import Store
 from etl.submit import Receipt
-from indicators.load import Definitions
 from indicators.periods import month_code, month_number
 from indicators.texts import N_, SOURCE_LANGUAGE
 
@@ -49,16 +51,16 @@ class Refusal:
 
 
 def receive_workbooks(
-    home: Home,
-    definitions: Definitions,
+    actor: Actor,
     files: Sequence[Upload],
-    who: str,
     partner: str,
     language: str,
     is_confirmed: bool = False,
     on_progress: Callable[..., None] | None = None,
 ) -> Received:
     """Check one partner's files and store them; those with warnings alone are kept until they are confirmed."""
+    store = actor.at_own(partner, "submit")
+    home, definitions, who = store.home, store.definitions, actor.email
     if definitions.partner(partner) is None:
         raise UserError(N_("There is no partner {code}."), code=partner)
     places = choose_newest(files, definitions)
@@ -67,8 +69,8 @@ def receive_workbooks(
     _note_refusals(home, partner, receipts, who)
     is_pending = _awaits_confirmation(receipts)
     if is_pending:
-        _drop_replaced(home, definitions, partner, receipts)
-        keep_pending(home, partner, _rename(taken, receipts), who)
+        _drop_replaced(store, partner, receipts)
+        pending.keep_pending(home, partner, _rename(taken, receipts), who)
     return Received(tuple(receipts), tuple(places), is_pending)
 
 
@@ -81,36 +83,50 @@ def _rename(files: Sequence[Upload], receipts: Sequence[Receipt]) -> list[Upload
     return [(name, content) for name, (_own, content) in zip(named, files, strict=True)]
 
 
-def check_pending(home: Home, definitions: Definitions, one: PendingSet, language: str) -> list[Receipt]:
-    """What is to be said now of files that wait: the world may have moved on since they came.
+def check_own_workbooks(actor: Actor, files: Sequence[Upload], partner: str, language: str) -> list[Checked]:
+    """Check one partner's files against everything known of it; stores nothing."""
+    store = actor.at_own(partner, "check")
+    return check_workbooks(store.home, store.definitions, files, language, partner)
 
-    A set in which the gate finds something by now is forgotten at once.
-    """
-    checks = check_workbooks(home, definitions, one.read(), language, one.partner)
+
+def list_pending(actor: Actor, partner: str) -> list[PendingSet]:
+    """A partner's files that wait for a confirmation, the newest set first."""
+    return pending.list_pending(actor.at_own(partner, "pending.read").home, partner)
+
+
+def drop_pending(actor: Actor, one: PendingSet) -> None:
+    """Forget files that wait."""
+    actor.at_own(one.partner, "pending.drop")
+    pending.drop_pending(one)
+
+
+def check_pending(actor: Actor, one: PendingSet, language: str) -> list[Receipt]:
+    """What is to be said now of files that wait: the world may have moved on since they came."""
+    return _check_set(actor.at_own(one.partner, "pending.check"), one, language)
+
+
+def _check_set(store: Store, one: PendingSet, language: str) -> list[Receipt]:
+    """A set in which the gate finds something by now is forgotten at once."""
+    checks = check_workbooks(store.home, store.definitions, one.read(), language, one.partner)
     if any(checked.is_personal for checked in checks):
-        drop_pending(one)
+        pending.drop_pending(one)
     return [preview_receipt(checked) for checked in checks]
 
 
 def confirm_pending(
-    home: Home,
-    definitions: Definitions,
-    one: PendingSet,
-    who: str,
-    language: str,
-    on_progress: Callable[..., None] | None = None,
+    actor: Actor, one: PendingSet, language: str, on_progress: Callable[..., None] | None = None
 ) -> Received:
     """Submit files that waited, their warnings confirmed; whatever comes of it, they wait no longer."""
-    files = one.read()
-    receipts = submit_workbooks(home, definitions, files, who, True, one.partner, on_progress, language)
-    _note_refusals(home, one.partner, receipts, who)
-    drop_pending(one)
+    store, partner, who = actor.at_own(one.partner, "pending.confirm"), one.partner, actor.email
+    receipts = submit_workbooks(store.home, store.definitions, one.read(), who, True, partner, on_progress, language)
+    _note_refusals(store.home, partner, receipts, who)
+    pending.drop_pending(one)
     return Received(tuple(receipts))
 
 
-def read_refusals(home: Home, partner: str, newest: int = 5) -> list[Refusal]:
+def read_refusals(actor: Actor, partner: str, newest: int = 5) -> list[Refusal]:
     """Checks of a partner's files on the page that found errors, the newest first."""
-    found = []
+    home, found = actor.at_own(partner, "refusals.read").home, []
     for entry in read_trail(home, newest, _REFUSED, f"{partner} "):
         counts, told = _COUNTS.fullmatch(entry["detail"]), entry["object"].split(" ")[1]
         if counts:
@@ -136,12 +152,12 @@ def _awaits_confirmation(receipts: Sequence[Receipt]) -> bool:
     return "confirm" in verdicts and "rejected" not in verdicts
 
 
-def _drop_replaced(home: Home, definitions: Definitions, partner: str, receipts: Sequence[Receipt]) -> None:
+def _drop_replaced(store: Store, partner: str, receipts: Sequence[Receipt]) -> None:
     """A set that waits is forgotten when the same month comes again: the newer file is meant."""
     months = {receipt.month for receipt in receipts}
-    for one in list_pending(home, partner):
-        if months & {told.month for told in check_pending(home, definitions, one, SOURCE_LANGUAGE)}:
-            drop_pending(one)
+    for one in pending.list_pending(store.home, partner):
+        if months & {told.month for told in _check_set(store, one, SOURCE_LANGUAGE)}:
+            pending.drop_pending(one)
 
 
 def _note_refusals(home: Home, partner: str, receipts: Sequence[Receipt], who: str) -> None:

@@ -3,16 +3,18 @@
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
-from etl.attacker.attack import Tried
-from etl.attacker.finding import Finding
-from etl.audit import audit_home
 from etl.calculated import Progress, calculate_now
 from etl.comment import read_comments
 from etl.release_build import build_release, describe_release, new_release_id
 from etl.store import Store
 from indicators.periods import month_code
 from indicators.texts import N_, Texts
+
+if TYPE_CHECKING:
+    from etl.attacker.attack import Tried
+    from etl.attacker.finding import Finding
 
 _TOLD = N_("{month} was built as it would leave and attacked together with everything that is out. Tried: {tried}.")
 # What an attack counts; what it did not try at all is not claimed.
@@ -30,8 +32,8 @@ class Rehearsal:
     """What the attacker made of a release of a month that was never kept."""
 
     month: int
-    findings: tuple[Finding, ...]
-    tried: Tried
+    findings: "tuple[Finding, ...]"
+    tried: "Tried"
     # Would the release be allowed to leave? Not without a verdict, whatever was found.
     is_cleared: bool
 
@@ -43,6 +45,9 @@ def rehearse_release(
 
     Raises UserError when it can't be built. A missing comment does not matter here.
     """
+    # The attacker's tools take a second to load: not at the start of every page and command.
+    from etl.audit import audit_home
+
     comments = read_comments(store, month)
     calculated = calculate_now(store, month, False, new_release_id(store, month), tell)
     about = describe_release(store, calculated.release_id, month, False, supersedes, None)

@@ -5,10 +5,13 @@ Nothing is done here. What stands behind it: `etl.release_file` and `etl.downloa
 """
 
 from etl.absent_partners import Absent
-from etl.access import record_action
+from etl.access import Role
+from etl.actor import Actor
 from etl.check import Checked
 from etl.comment import MAX_CHARACTERS as MAX_COMMENT_CHARACTERS
 from etl.comment_due import CommentNeed
+from etl.contact_note import MAX_CHARACTERS as MAX_NOTE_CHARACTERS
+from etl.contact_note import ContactNote
 from etl.desk import (
     accept_waiting,
     answer_query,
@@ -24,7 +27,6 @@ from etl.desk import (
     read_merged,
     read_queries,
     read_release_preview,
-    read_reporting_now,
     read_unlock_requests,
     read_waiting,
     return_waiting,
@@ -38,22 +40,31 @@ from etl.explain import Explained, explain_figure
 from etl.explain import Source as FigureSource
 from etl.explain_text import say_behind
 from etl.export import parquet_bytes, xlsx_bytes
+from etl.follow_up import FollowUp, LockLine, MonthCount, MonthsNow, keep_contact_note, read_months_now
 from etl.handout import make_feedback, make_template, make_unchanged, template_name
+from etl.health import Finding as HealthFinding
+from etl.health_desk import Done, HealthReport, examine_home
 from etl.home import Home, HomeError, open_home
 from etl.issue import Issue
+from etl.loopback import is_loopback
 from etl.merge_decision import Merge
 from etl.month_standing import MonthStanding, read_month_standings, read_own_submissions
 from etl.one_line import tell_month
-from etl.pending import PendingSet, drop_pending, list_pending
+from etl.own_figures import OwnFigures, OwnRows, read_own_figures
+from etl.pending import PendingSet
+from etl.people import AccessList, give_access, read_access, take_access
 from etl.preview_text import say_absent, say_publish_now, say_question, say_wait
 from etl.publish import Published
 from etl.quality.decision import Asked
 from etl.reception import (
     Received,
     Refusal,
+    check_own_workbooks,
     check_pending,
     confirm_pending,
+    drop_pending,
     is_personal,
+    list_pending,
     preview_receipt,
     read_refusals,
     receive_workbooks,
@@ -63,9 +74,20 @@ from etl.release_file import ReleaseFile, ReleaseInfo, list_releases
 from etl.release_preview import Answers, Outlook, ReleasePreview
 from etl.release_schema import TABLES as RELEASE_TABLES
 from etl.released_text import FOR_EVER, IS_A_NAME
-from etl.sending import check_workbooks, submit_from
+from etl.reminder import OpenMonth, Reminder, build_reminder, reminder_language
+from etl.safety import Concerns, SafetyBoard, note_safety_look, read_safety
+from etl.sign_in.admission import Admitted, admit
+from etl.sign_in.identity import Refused
+from etl.sign_in.own_sessions import end_other_sessions, end_own_session, read_own_sessions
+from etl.sign_in.sessions import OpenSession, SessionRow, real_now
+from etl.sign_in.settings import SignIn, SignInFault, find_settings, read_auth, read_sign_in
 from etl.submit import Receipt
+from etl.superseding import Superseding, preview_superseding, publish_superseding, read_all_releases
+from etl.target_decision import TargetDecision
+from etl.target_desk import Target, TargetBoard, TargetPreview, keep_target, preview_target, read_targets
+from etl.trail import TrailPage, build_trail_csv, read_trail_page
 from etl.unlock_request import MAX_CHARACTERS, UnlockRequest
+from indicators.calculate.own import OwnValue
 from indicators.load import Definitions, load_definitions
 from indicators.texts import load_texts
 
@@ -74,47 +96,89 @@ __all__ = [
     "IS_A_NAME",
     "MAX_CHARACTERS",
     "MAX_COMMENT_CHARACTERS",
+    "MAX_NOTE_CHARACTERS",
     "RELEASE_TABLES",
     "Absent",
+    "AccessList",
+    "Actor",
+    "Admitted",
     "Answers",
     "Asked",
     "Checked",
     "CommentNeed",
+    "Concerns",
+    "ContactNote",
     "Definitions",
+    "Done",
     "Explained",
     "FigureSource",
+    "FollowUp",
+    "HealthFinding",
+    "HealthReport",
     "Home",
     "HomeError",
     "Issue",
+    "LockLine",
     "Merge",
+    "MonthCount",
     "MonthStanding",
+    "MonthsNow",
+    "OpenMonth",
+    "OpenSession",
     "Outlook",
+    "OwnFigures",
+    "OwnRows",
+    "OwnValue",
     "PendingSet",
     "Published",
     "Receipt",
     "Received",
     "Refusal",
+    "Refused",
     "Rehearsal",
     "ReleaseFile",
     "ReleaseInfo",
     "ReleasePreview",
+    "Reminder",
+    "Role",
+    "SafetyBoard",
+    "SessionRow",
+    "SignIn",
+    "SignInFault",
+    "Superseding",
+    "Target",
+    "TargetBoard",
+    "TargetDecision",
+    "TargetPreview",
+    "TrailPage",
     "UnlockRequest",
     "UserError",
     "accept_waiting",
+    "admit",
     "answer_query",
     "ask_for_unlock",
+    "build_reminder",
+    "build_trail_csv",
     "bundle_bytes",
     "change_lock",
+    "check_own_workbooks",
     "check_pending",
-    "check_workbooks",
     "confirm_pending",
     "decline_request",
     "download_name",
     "drop_pending",
+    "end_other_sessions",
+    "end_own_session",
+    "examine_home",
     "explain_figure",
+    "find_settings",
+    "give_access",
     "grant_request",
+    "is_loopback",
     "is_personal",
     "keep_comment",
+    "keep_contact_note",
+    "keep_target",
     "list_pending",
     "list_releases",
     "load_definitions",
@@ -123,24 +187,38 @@ __all__ = [
     "make_template",
     "make_unchanged",
     "merge_reported",
+    "note_safety_look",
     "open_home",
     "parquet_bytes",
     "preview_comment",
     "preview_receipt",
+    "preview_superseding",
+    "preview_target",
     "publish_confirmed",
+    "publish_superseding",
+    "read_access",
+    "read_all_releases",
+    "read_auth",
     "read_comment_needs",
     "read_merged",
     "read_month_standings",
+    "read_months_now",
+    "read_own_figures",
+    "read_own_sessions",
     "read_own_submissions",
     "read_queries",
     "read_refusals",
     "read_release_preview",
-    "read_reporting_now",
+    "read_safety",
+    "read_sign_in",
+    "read_targets",
+    "read_trail_page",
     "read_unlock_requests",
     "read_waiting",
+    "real_now",
     "receive_workbooks",
-    "record_action",
     "release_bytes",
+    "reminder_language",
     "return_waiting",
     "say_absent",
     "say_behind",
@@ -148,7 +226,7 @@ __all__ = [
     "say_question",
     "say_tried",
     "say_wait",
-    "submit_from",
+    "take_access",
     "take_back_comment",
     "tell_month",
     "template_name",

@@ -9,9 +9,6 @@ import stat
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-
 from etl.errors import UserError
 from etl.home import Home
 from indicators.texts import N_
@@ -44,6 +41,10 @@ class StoreKey:
 
     def derive(self, purpose: bytes) -> bytes:
         """A key of its own for another purpose (url-safe base64 of 32 bytes): who finds it does not have this one."""
+        # Only where there is a key: to load it takes longer than most commands.
+        from cryptography.hazmat.primitives.hashes import SHA256
+        from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
         derived = HKDF(SHA256(), length=32, salt=None, info=purpose).derive(self._text.encode())
         return base64.urlsafe_b64encode(derived)
 

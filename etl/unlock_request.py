@@ -4,6 +4,7 @@ They are small writes of a page, so they live in the file of the access list. Ap
 declined; that it was granted is not written here, for the lock itself tells it, whichever way the month was unlocked.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
@@ -132,7 +133,9 @@ def _append(home: Home, request: UnlockRequest, event: str, reason: str, moment:
         connection.execute(sql.insert(_events).values(row))
 
 
-def forget_reasons(connection: sql.Connection, partner: str, instead: str) -> int:
-    """Put another text in the place of a partner's reasons and of the answers to them; returns how many."""
-    query = sql.update(_events).where(_events.c.partner == partner, _events.c.reason != instead).values(reason=instead)
+def forget_reasons(connection: sql.Connection, partners: Collection[str] | None, instead: str) -> int:
+    """Put another text in the place of reasons and answers of these partners, or of all; returns how many."""
+    query = sql.update(_events).where(_events.c.reason != instead).values(reason=instead)
+    if partners is not None:
+        query = query.where(_events.c.partner.in_(partners))
     return int(connection.execute(query).rowcount)

@@ -13,28 +13,32 @@ from etl.store import Store
 from indicators.load import Definitions
 
 
-def copy_accepted(store: Store, until: int, moment: datetime | None = None) -> duckdb.DuckDBPyConnection:
+def copy_accepted(
+    store: Store, until: int, moment: datetime | None = None, partner: str | None = None
+) -> duckdb.DuckDBPyConnection:
     """Tables `rows_<SHEET>` and `reported`: the newest accepted workbook of each partner and month up to `until`.
 
     What the coordinator has merged reads as one; the store's own rows stay as they were sent. With a past `moment` all
-    this as it was known then.
+    this as it was known then; with a `partner` its own rows and no others.
     """
     tables: dict[str, pa.Table] = {}
     submissions = submissions_at(moment)
+    own, asked = ("", [until]) if partner is None else (" AND s.partner_code = ?", [until, partner])
     with store.open() as source:
         for sheet in store.definitions.workbook.sheets:
             query = (
                 f"SELECT s.partner_code, s.month, t.* FROM {table_name(sheet)} t JOIN {submissions} s "
-                "USING (submission_id) WHERE s.state = 'accepted' AND s.month <= ?"
+                f"USING (submission_id) WHERE s.state = 'accepted' AND s.month <= ?{own}"
             )
             columns = store.definitions.workbook.sheets[sheet].columns
             clash = [name for name in ("partner_code", "month") if name in columns]
             if clash:
                 query = query.replace("t.*", f"t.* EXCLUDE ({', '.join(clash)})")
-            tables[f"rows_{sheet}"] = source.execute(query, [until]).to_arrow_table()
+            tables[f"rows_{sheet}"] = source.execute(query, asked).to_arrow_table()
         tables["reported"] = source.execute(
-            f"SELECT partner_code, month, submission_id FROM {submissions} WHERE state = 'accepted' AND month <= ?",
-            [until],
+            "SELECT partner_code, month, submission_id "
+            f"FROM {submissions} s WHERE state = 'accepted' AND month <= ?{own}",
+            asked,
         ).to_arrow_table()
         merges = read_merges(source, moment)
     connection = _in_memory(tables)

@@ -16,10 +16,12 @@ from indicators.indicator_references import check_indicators
 from indicators.model.base import Definition
 from indicators.model.disclosure import PublicationPlan
 from indicators.model.framework import LETTERS, Objective, Result, TargetVersion
+from indicators.model.glossary import Word
 from indicators.model.indicator import Indicator, IndicatorEntry, Scale
 from indicators.model.population import Population
 from indicators.model.project import Deliverable, Partner, ProgressRules, Project
 from indicators.model.quality import QualityQuestions
+from indicators.model.study import Study
 from indicators.model.workbook import CodeList, Rule, Workbook
 from indicators.path_references import check_paths
 from indicators.periods import Periods
@@ -28,6 +30,7 @@ from indicators.population_references import check_population
 from indicators.quality_references import check_quality
 from indicators.references import check_references
 from indicators.strict_yaml import parse_yaml
+from indicators.study_references import check_study
 from indicators.target_references import check_targets
 
 DEFAULT_FOLDER = Path(__file__).parent / "definitions"
@@ -49,7 +52,7 @@ _FILES: dict[str, Any] = {
     "quality": QualityQuestions,
 }
 # No figure follows from these, so they are in no release and don't make a new version; a folder may lack them.
-_BESIDE: dict[str, Any] = {"population": Population}
+_BESIDE: dict[str, Any] = {"population": Population, "glossary": dict[str, Word], "study": Study}
 
 
 class Definitions(Definition):
@@ -75,6 +78,8 @@ class Definitions(Definition):
     population: Population | None = Field(
         default=None, description="the expected women; without them no plan can be refused as too fine"
     )
+    glossary: dict[str, Word] = Field(default={}, description="words of the pages by key, each with its meaning")
+    study: Study | None = Field(default=None, description="the survey of services and the exchange of practices")
     source: dict[str, str] = Field(repr=False, description="text of every file, as it was read")
 
     @property
@@ -163,7 +168,7 @@ def read_definitions(folder: Path) -> Definitions:
     faults = [*check_references(definitions), *check_indicators(definitions)]
     faults += [*check_framework(definitions), *check_targets(definitions)]
     faults += [*check_plan(definitions), *check_paths(definitions), *check_quality(definitions)]
-    faults += [*check_calendar(definitions), *check_population(definitions)]
+    faults += [*check_calendar(definitions), *check_population(definitions), *check_study(definitions)]
     # The rehearsal needs definitions that hold together.
     faults = faults or _check_visibility(definitions)
     if faults:

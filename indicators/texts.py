@@ -177,6 +177,9 @@ def definition_texts(definitions: "Definitions") -> Iterator[tuple[str, str]]:
     for question in definitions.quality.questions:
         for text in (question.found, question.expected, question.ask):
             yield text, f"quality.{question.code}"
+    for key, word in definitions.glossary.items():
+        for text in (word.term, word.meaning):
+            yield text, f"glossary.{key}"
     yield from framework_texts(definitions)
     for name, disclosure_class in definitions.disclosure.classes.items():
         for text in (disclosure_class.meaning, disclosure_class.reason):

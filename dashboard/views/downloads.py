@@ -34,7 +34,8 @@ def _show_how_to(released: Released) -> None:
     )
     show(heading(_("In Jupyter")), element("p", said, cls="note"))
     show(element("p", _("On a machine with the product:")), element("pre", "wego notebook"))
-    show(element("p", _("Anywhere else, with the release file beside the notebook:")), element("pre", code))
+    said = _("Anywhere else, with the release file beside the notebook:")
+    show(element("p", said), element("pre", code, tabindex="0"))
 
 
 show_page()

@@ -4,12 +4,12 @@ from typing import Any
 
 import streamlit as st
 
+from dashboard.due_next import show_due_next
 from dashboard.frame import heading, show_footer, show_masthead
-from dashboard.locked import show_closed
+from dashboard.links import link_to_page
 from dashboard.markup import element, show
 from dashboard.month_choice import read_own_months, show_month_choice
 from dashboard.own import show_own_submissions
-from dashboard.roles import PARTNER
 from dashboard.session import Context, read_context
 from dashboard.unchanged import show_unchanged
 from dashboard.upload import keep_result, receive, show_result, show_upload
@@ -21,8 +21,10 @@ def show_page() -> None:
     """Template, upload, own submissions, in the order in which an officer needs them."""
     context = show_masthead(read_context().texts("Submit"))
     partner = context.definitions.partner(context.viewer.partner_code or "")
-    if not context.viewer.may_submit or partner is None:
-        show_closed(context, PARTNER, "wego submit FILE.xlsx --as EMAIL")
+    if partner is None:
+        said = context.texts("Your account belongs to a partner that is not in the registry. Ask the coordinator.")
+        show(element("p", said, cls="summary"))
+        show_footer()
         return
     show(element("p", f"{partner.code} · {context.texts(partner.name)}", cls="summary"))
     try:
@@ -34,19 +36,23 @@ def show_page() -> None:
 
 def _show_steps(context: Context, partner: str) -> None:
     _ = context.texts
+    due = st.container()
     show(heading(_("1. Your month"), _("the template is prefilled with what is known")))
     place = st.container()
     show(heading(_("2. Send workbooks"), _("one or several .xlsx files")))
     show_upload(context, partner)
     # Read after the upload, so that everything below knows what was just stored.
-    own = read_own_submissions(context.home, context.definitions, partner)
+    own = read_own_submissions(context.actor, partner)
     months = read_own_months(context, partner)
     show_result(context, partner, months)
+    with due:
+        show_due_next(context, months)
     with place:
         show_month_choice(context, partner, months, own)
     _show_open_questions(context, partner, own)
     show(heading(_("Submissions so far")))
-    show_own_submissions(context, own, read_refusals(context.home, partner))
+    show_own_submissions(context, own, read_refusals(context.actor, partner))
+    show(element("p", link_to_page("own", _("Your own figures beside the consortium's")), cls="quiet-text"))
 
 
 def _show_open_questions(context: Context, partner: str, own: list[dict[str, Any]]) -> None:

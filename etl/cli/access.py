@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from etl.cli.console import AsJson, note, print_json, say, show_table
-from etl.cli.session import COMMAND_LINE, MaybePartnerOption, WhoOption, start_session
+from etl.cli.session import COMMAND_LINE, MaybePartnerOption, Session, WhoOption, start_session
 
 if TYPE_CHECKING:
     from etl.access import Role
@@ -46,11 +46,13 @@ def grant(
     from etl.access import grant_access
 
     session = start_session()
+    was_last = _is_last_coordinator(session, email)
     granted = grant_access(session.home, email, role.lower(), session.maybe_partner(partner), who)
     if as_json:
         print_json(_row(granted))
     else:
         say(f"{granted.email} is {granted.name}{f' of {granted.partner}' if granted.partner else ''}.")
+    _warn_without_coordinator(was_last and granted.name != "coordinator")
 
 
 @app.command("revoke")
@@ -58,11 +60,27 @@ def revoke(email: _Email, who: WhoOption = COMMAND_LINE, as_json: AsJson = False
     """Take a person's role away."""
     from etl.access import revoke_access
 
-    held = revoke_access(start_session().home, email, who)
+    session = start_session()
+    was_last = _is_last_coordinator(session, email)
+    held = revoke_access(session.home, email, who)
     if as_json:
         print_json(_row(held) | {"is_revoked": True})
     else:
         say(f"{held.email} has no access any more (was {held.name}).")
+    _warn_without_coordinator(was_last)
+
+
+def _is_last_coordinator(session: Session, email: str) -> bool:
+    from etl.people import is_last_coordinator
+
+    return is_last_coordinator(session.home, email)
+
+
+def _warn_without_coordinator(is_none_left: bool) -> None:
+    # The pages refuse it; whoever sits at this machine can name another one, so here it is told.
+    if is_none_left:
+        note("There is no coordinator left: nobody can publish or give access on the pages.")
+        note("Name one: wego access grant name@example.org coordinator")
 
 
 def _row(role: "Role") -> dict[str, object]:

@@ -28,11 +28,11 @@ def register(app: typer.Typer) -> None:
 @comment.command("list")
 def list_all(month: MaybeMonthOption = None, as_json: AsJson = False) -> None:
     """List what would not be on track in a release of a month as of now, with what was said of it."""
-    from etl.services import read_comment_needs
+    from etl.comment_due import list_comment_needs
 
     session = start_session()
     number = session.month(month) if month else newest_complete_month(session)
-    needs = read_comment_needs(session.home, session.definitions, number)
+    needs = list_comment_needs(session.store, number)
     told = [_plain(need, session) for need in needs]
     if as_json:
         print_json({"month": month_code(number), "needs": told})
@@ -84,15 +84,17 @@ def add(
     as_json: AsJson = False,
 ) -> None:
     """Say why an indicator is not on track as of a month; a newer comment on the same month corrects the older."""
-    from etl.services import FOR_EVER, IS_A_NAME, keep_comment, preview_comment
+    from etl import decisions
+    from etl.comment import check_comment
+    from etl.released_text import FOR_EVER, IS_A_NAME, find_questions
 
     session = start_session()
     number, code = session.month(month), session.partner(owner).code
     day = _read_day(due)
     told = (indicator.strip().upper(), number, cause, action, code, day)
-    preview = preview_comment(session.home, session.definitions, *told)
-    keep_comment(session.home, session.definitions, *told, who)
-    note(FOR_EVER, *(IS_A_NAME.format(word=word) for word in preview.maybe_names))
+    maybe_names = find_questions(session.definitions, check_comment(session.store, *told).values())
+    decisions.add_comment(session.store, *told, who)
+    note(FOR_EVER, *(IS_A_NAME.format(word=word) for word in maybe_names))
     note(f"Take it back before the next release: wego comment withdraw {told[0]} --month {month_code(number)}")
     document = dict(zip(("indicator_code", "month", "cause", "action", "owner", "due"), told, strict=True))
     _done(document | {"month": month_code(number)}, f"Kept for {told[0]} as of {month_code(number)}.", as_json)
@@ -101,11 +103,11 @@ def add(
 @comment.command("withdraw")
 def withdraw(indicator: _Indicator, month: MonthOption, who: WhoOption = COMMAND_LINE, as_json: AsJson = False) -> None:
     """Take back what was said of an indicator as of a month; releases that hold it keep it."""
-    from etl.services import take_back_comment
+    from etl import decisions
 
     session = start_session()
     number, code = session.month(month), indicator.strip().upper()
-    take_back_comment(session.home, session.definitions, code, number, who)
+    decisions.remove_comment(session.store, code, number, who)
     document = {"indicator_code": code, "month": month_code(number), "is_withdrawn": True}
     _done(document, f"Taken back for {code} as of {month_code(number)}.", as_json)
 

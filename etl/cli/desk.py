@@ -33,11 +33,12 @@ def register(app: typer.Typer) -> None:
 @review.command("list")
 def list_all(as_json: AsJson = False) -> None:
     """List the workbooks that wait for the coordinator, and the requests to open a locked month."""
-    from etl.services import read_unlock_requests, read_waiting
+    from etl.review import list_waiting
+    from etl.unlock_request import list_requests
 
-    session = start_session()
-    waiting = read_waiting(session.home, session.definitions)
-    asked = [one for one in read_unlock_requests(session.home, session.definitions) if one.state == "open"]
+    store = start_session().store
+    waiting = list_waiting(store)
+    asked = [one for one in list_requests(store) if one.state == "open"]
     if as_json:
         print_json({"waiting": waiting, "unlock_requests": [_plain_request(one) for one in asked]})
         return
@@ -69,20 +70,18 @@ def _show_waiting(row: dict[str, Any]) -> None:
 @review.command("accept")
 def accept(submission_id: _Id, who: WhoOption = COMMAND_LINE, as_json: AsJson = False) -> None:
     """Accept a waiting workbook."""
-    from etl.services import accept_waiting
+    from etl import decisions
 
-    session = start_session()
-    accept_waiting(session.home, session.definitions, submission_id, who)
+    decisions.accept(start_session().store, submission_id, who)
     _done({"submission_id": submission_id, "state": "accepted"}, f"{submission_id} is accepted.", as_json)
 
 
 @review.command("return")
 def send_back(submission_id: _Id, reason: _Reason, who: WhoOption = COMMAND_LINE, as_json: AsJson = False) -> None:
     """Return a waiting workbook to its partner."""
-    from etl.services import return_waiting
+    from etl import decisions
 
-    session = start_session()
-    return_waiting(session.home, session.definitions, submission_id, who, reason)
+    decisions.give_back(start_session().store, submission_id, who, reason)
     _done({"submission_id": submission_id, "state": "returned"}, f"{submission_id} is returned.", as_json)
 
 
@@ -109,11 +108,11 @@ def unlock(
 
 
 def _change_lock(month: str, partner: str | None, reason: str, who: str, as_json: bool, is_locked: bool) -> None:
-    from etl.services import change_lock
+    from etl import decisions
 
     session = start_session()
     number, code = session.month(month), session.maybe_partner(partner)
-    change_lock(session.home, session.definitions, number, code, who, reason, is_locked)
+    decisions.set_lock(session.store, number, code, who, reason, is_locked)
     name = session.definitions.periods.codes[number - 1]
     said = f"{name} is {'locked' if is_locked else 'open'} for {code or 'all partners'}."
     _done({"month": name, "partner": code, "is_locked": is_locked}, said, as_json)
@@ -121,12 +120,12 @@ def _change_lock(month: str, partner: str | None, reason: str, who: str, as_json
 
 def status(month: MaybeMonthOption = None, as_json: AsJson = False) -> None:
     """Show who has reported a month, who is late, who is missing."""
-    from etl.services import read_reporting_now
+    from etl.review import read_reporting
 
     session = start_session()
     number = session.month(month) if month else newest_complete_month(session)
     name = session.definitions.periods.codes[number - 1]
-    rows = [row for row in read_reporting_now(session.home, session.definitions, number) if row["month"] == name]
+    rows = [row for row in read_reporting(session.store, number) if row["month"] == name]
     if as_json:
         print_json({"month": name, "today": session.home.today(), "partners": rows})
         return

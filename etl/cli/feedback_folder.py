@@ -6,7 +6,7 @@ from pathlib import Path
 
 from etl.check import Checked
 from etl.errors import UserError
-from etl.services import make_feedback
+from etl.handout import make_feedback
 from indicators.load import Definitions
 from indicators.texts import N_
 

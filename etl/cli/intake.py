@@ -34,12 +34,12 @@ def template(
     out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="File or folder to write to.")] = None,
 ) -> None:
     """Write a partner's own workbook of a month, prefilled with what is known."""
-    from etl.services import make_template, template_name
+    from etl.handout import build_template, template_name
 
     session = start_session()
     registered, number = session.partner(partner), session.month(month)
     chosen = _language(session, language, registered.language)
-    content = make_template(session.home, session.definitions, registered.code, number, chosen)
+    content = build_template(session.store, registered.code, number, chosen)
     name = template_name(registered.code, number, chosen)
     path = out / name if out is not None and out.is_dir() else out or Path(name)
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -67,7 +67,7 @@ def check(
 ) -> None:
     """Check workbooks and list all their faults; nothing is stored."""
     from etl.cli.feedback_folder import FeedbackFolder
-    from etl.services import check_workbooks
+    from etl.sending import check_workbooks
 
     session = start_session()
     paths = find_workbooks(files)
@@ -97,7 +97,7 @@ def submit(
     as_json: AsJson = False,
 ) -> None:
     """Check workbooks and store those without faults; files of one partner are taken together or not at all."""
-    from etl.services import submit_from
+    from etl.sending import submit_from
 
     session = start_session()
     paths = find_workbooks(files)

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from etl.cli.console import AsJson, note, print_json, say
-from etl.cli.session import start_session
+from etl.cli.session import COMMAND_LINE, start_session
 
 _File = Annotated[Path, typer.Argument(metavar="FILE", help="The backup, a .zip file.")]
 
@@ -19,11 +19,14 @@ def register(app: typer.Typer) -> None:
 
 def backup(file: _File, as_json: AsJson = False) -> None:
     """Save store, access list and releases into one new file, as they are at this moment."""
+    from etl.access import record_action
     from etl.backup import write_backup
     from etl.store_file import is_encrypted
 
     session = start_session()
     saved = write_backup(session.home, file)
+    # So that the pages can say when the last one was made.
+    record_action(session.home, COMMAND_LINE, "backup", "home", f"{len(saved)} files")
     if as_json:
         print_json({"file": str(file), "files": [one["name"] for one in saved]})
     else:

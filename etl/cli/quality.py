@@ -23,12 +23,13 @@ def queries(
     as_json: AsJson = False,
 ) -> None:
     """List what is worth a second look in accepted workbooks; for the coordinator alone, nothing is changed by it."""
-    from etl.services import load_texts, read_merged, read_queries
+    from etl.merge import list_merges
+    from etl.quality.decision import list_queries
+    from indicators.texts import load_texts
 
     session = start_session()
     texts = load_texts(session.definitions, SOURCE_LANGUAGE)
-    listed = read_queries(session.home, session.definitions, with_explained)
-    merges = read_merged(session.home, session.definitions)
+    listed, merges = list_queries(session.store, with_explained), list_merges(session.store)
     if as_json:
         told = [{"sheet": one.sheet, "codes": list(one.codes), "organiser": one.organiser} for one in merges]
         print_json({"queries": [one.query.as_dict(texts, one.answer) for one in listed], "merged": told})
@@ -57,10 +58,9 @@ def answer(
     as_json: AsJson = False,
 ) -> None:
     """Say what became of a query: an explained one stays away until its numbers change."""
-    from etl.services import answer_query
+    from etl import decisions
 
-    session = start_session()
-    answer_query(session.home, session.definitions, key, decision, why, who)
+    decisions.answer(start_session().store, key, decision, why, who)
     if as_json:
         print_json({"key": key, "decision": decision})
     else:
@@ -77,10 +77,9 @@ def merge(
     as_json: AsJson = False,
 ) -> None:
     """Make one event of two that partners reported apart; what they sent stays as it is."""
-    from etl.services import merge_reported
+    from etl import decisions
 
-    session = start_session()
-    merged = merge_reported(session.home, session.definitions, first, second, organiser, who, reason)
+    merged = decisions.merge(start_session().store, first, second, organiser, who, reason)
     if as_json:
         print_json(merged.as_dict())
         return
@@ -94,10 +93,9 @@ def unmerge(
     first: _Event, second: _Event, reason: _Why = "", who: WhoOption = COMMAND_LINE, as_json: AsJson = False
 ) -> None:
     """Make two events again of what was merged."""
-    from etl.services import unmerge_reported
+    from etl import decisions
 
-    session = start_session()
-    codes = unmerge_reported(session.home, session.definitions, first, second, who, reason)
+    codes = decisions.unmerge(start_session().store, first, second, who, reason)
     if as_json:
         print_json({"unmerged": list(codes)})
     else:

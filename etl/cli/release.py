@@ -42,9 +42,9 @@ def publish(
     as_json: AsJson = False,
 ) -> None:
     """Build the release of the months up to one, as of now, and print its id."""
+    from etl.access import record_action
     from etl.cli.release_preview import show_release_preview
     from etl.publish import publish_release
-    from etl.services import record_action
 
     session = start_session()
     number = session.month(month)
@@ -140,6 +140,7 @@ def audit(
     as_json: AsJson = False,
 ) -> None:
     """Attack all releases together, as an outsider and every partner would; exit code 1 if anything is learnt."""
+    from etl.access import record_action
     from etl.audit import audit_outputs, audit_releases
     from etl.release_file import LATEST, find_release, list_releases
 
@@ -154,6 +155,9 @@ def audit(
         else:
             verdict = audit_releases(session.store, known.release_id if known else None, advance)
     findings = [str(finding) for finding in verdict.findings]
+    if not files:
+        attacked = known.release_id if known else "all"
+        record_action(session.home, COMMAND_LINE, "audit", attacked, f"{len(findings)} findings")
     if as_json:
         document = {"releases_n": len(list_releases(session.home)), "release_id": known.release_id if known else None}
         print_json(document | {"findings": findings, "tried": asdict(verdict.tried)})

@@ -53,9 +53,19 @@ def dashboard(
     """Serve the pages on this machine until Ctrl-C."""
     session = start_session()
     _expect_free(port)
-    note(f"Serving {session.home.path} on http://{_ADDRESS}:{port} (stop with Ctrl-C) ...")
-    options = ["--server.address", _ADDRESS, "--server.port", str(port)]
+    address, sign_in = _prepare_sign_in(session.home)
+    note(f"Serving {session.home.path} on {address or f'http://{_ADDRESS}:{port}'} (stop with Ctrl-C) ...")
+    options = ["--server.address", _ADDRESS, "--server.port", str(port), *sign_in]
     _run([sys.executable, "-m", "streamlit", "run", str(ROOT / "dashboard" / "app.py"), *options], session.home)
+
+
+def _prepare_sign_in(home: Home) -> tuple[str | None, list[str]]:
+    """Where the sign-in expects the pages, and its settings for Streamlit; raises SignInFault before anything runs."""
+    from etl.sign_in.settings import read_sign_in, settings_path
+
+    path = settings_path(home)
+    sign_in = read_sign_in(path) if path.is_file() else None
+    return (sign_in.origin, ["--secrets.files", str(path)]) if sign_in else (None, [])
 
 
 def notebook(

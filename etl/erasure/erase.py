@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from etl.access import record_action
+from etl.contact_note import list_notes
 from etl.erasure.access_texts import ACTION, clean_access_file, drop_access
 from etl.erasure.certificate import Certificate, Counts, count_found, tell_scope, write_certificate
 from etl.erasure.files import count_waiting, drop_files, find_workbooks
@@ -41,7 +42,8 @@ def plan_erasure(store: Store, scope: Scope) -> Plan:
         found = find_rows(connection, store.definitions, scope)
     workbooks = find_workbooks(store.home, store.definitions, scope, found)
     if scope.kind != "names":
-        _demand_something(found, workbooks, count_waiting(store.home, found))
+        noted_n = sum(one.partner in (_whose_texts(scope, found) or ()) for one in list_notes(store.home))
+        _demand_something(found, workbooks, count_waiting(store.home, found) + noted_n)
     return Plan(tell_scope(scope, found), count_found(found, len(workbooks), count_waiting(store.home, found)))
 
 
@@ -64,10 +66,17 @@ def erase_rows(store: Store, scope: Scope, reason: str, who: str) -> Certificate
         document = json.dumps(certificate.as_dict(), ensure_ascii=False)
         append_rows(connection, "erasure", [kept | {"partner_code": scope.partner, "certificate": document}])
         # Before the swap: if the machine stops here, the same command does all of it again.
-        texts_n = clean_access_file(home, found.secret_codes, found.partners if scope.is_whole_workbook else ())
+        texts_n = clean_access_file(home, found.secret_codes, _whose_texts(scope, found))
         texts_n += drop_access(home) if scope.kind == "names" else 0
         drop_files(home, workbooks, found)
     return _certify(store, certificate, before, found, texts_n)
+
+
+def _whose_texts(scope: Scope, found: Found) -> tuple[str, ...] | None:
+    """Of whom requests and notes go; None: of everybody, for a note can be on a partner that never sent anything."""
+    if scope.kind == "all":
+        return None
+    return found.partners if scope.is_whole_workbook else ()
 
 
 def _certify(store: Store, certificate: Certificate, before: str, found: Found, texts_n: int) -> Certificate:

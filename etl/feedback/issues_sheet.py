@@ -17,6 +17,7 @@ from etl.sheet_part import MAX_ROWS, column_letters
 from indicators.load import Definitions
 from indicators.periods import month_code
 from indicators.texts import Texts
+from indicators.translation_mark import say_unreviewed
 
 # Nobody repairs more in one go, and a check after the first repairs tells what is left.
 # Half of what intake reads of a sheet, for this one comes back with the others.
@@ -97,7 +98,9 @@ def build_issues_sheet(
         "Click the address of a cell to go there. Repair it, save the workbook and send it again; the colours, the "
         "comments and this sheet may stay."
     )
-    sheet.add_wide(guide, "plain")
+    # In the line of the guide: the headings stand in a row of their own that nothing may move.
+    unreviewed = say_unreviewed(definitions, texts)
+    sheet.add_wide(f"{guide}\n{unreviewed}" if unreviewed else guide, "plain")
     counts: dict[Severity, int] = {one: sum(each.issue.severity == one for each in placed) for one in ORDER}
     sheet.add_wide(counts_text(counts, texts), "plain")
     headings = [_("No."), _("Kind"), _("Sheet"), _("Cell"), _("What is wrong"), _("Found"), _("Expected"), _("Repair")]

@@ -12,6 +12,7 @@ from etl.template.prefill import last_on_cover
 from etl.template.values import show_value
 from indicators.model.workbook import Column
 from indicators.periods import month_code
+from indicators.translation_mark import say_unreviewed
 
 _WIDTHS = {"A": 24.0, "B": 44.0, "C": 34.0, "D": 90.0}
 
@@ -47,7 +48,8 @@ def _write_legend(sheet: Worksheet, row: int, guide: Guide, look: Look) -> None:
         _("Empty = not known yet, 0 = none, NA = does not apply."),
         _("✓ adds up, ✗ does not: the signs appear while you type."),
     ]
-    for number, text in enumerate(told):
+    unreviewed = say_unreviewed(guide.definitions, _)
+    for number, text in enumerate([*told, *([unreviewed] if unreviewed else [])]):
         look.dress(sheet.cell(row + number, 2, text), "legend")
 
 

@@ -161,6 +161,11 @@ class IndicatorEntry(Definition):
     lowest_value: float = Field(default=0, description="where an unknown baseline starts when there is no scale")
     means_of_verification: str
     kirkpatrick: int | None = None
+    headline: str = Field(
+        default="",
+        max_length=120,
+        description="why it stands among the few figures at the top of the first page; empty: it does not",
+    )
     context: str = ""
 
     @property

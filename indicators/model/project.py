@@ -54,11 +54,25 @@ class Project(Definition):
     accent_colour: str = Field(pattern=r"^#[0-9A-Fa-f]{6}$")
     emblem: str = Field(description="file name of the emblem beside the definitions, or empty")
     languages: tuple[str, ...] = Field(min_length=1, description="languages offered; the first is the source language")
+    reviewed_languages: tuple[str, ...] = Field(
+        default=(), description="languages whose texts a native speaker has read; pages and workbooks of others say so"
+    )
     calendar: Calendar
     retention: Retention | None = Field(default=None, description="without it nothing can be purged")
     grant: dict[Literal["partners", "countries", "months"], GrantFigure] = Field(
         default={}, description="numbers of the project itself that the grant binds, with dated amendments"
     )
+
+    @model_validator(mode="after")
+    def _only_what_is_offered_was_reviewed(self) -> "Project":
+        unknown = sorted(set(self.reviewed_languages) - set(self.languages))
+        if unknown:
+            raise ValueError(f"reviewed_languages has {', '.join(unknown)}, which is not under languages")
+        return self
+
+    def is_reviewed(self, language: str) -> bool:
+        """Has a native speaker read the texts of this language? The source language needs no translation."""
+        return language == self.languages[0] or language in self.reviewed_languages
 
 
 class Partner(Definition):

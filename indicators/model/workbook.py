@@ -91,6 +91,10 @@ class Sheet(Definition):
     takes_from: str | None = Field(default=None, description="sheet whose row of the same key supplies missing columns")
     only_in: tuple[str, ...] = Field(default=(), description="reporting months in which the sheet is filled in")
     fact: str | None = Field(default=None, description="name of the release's fact table, if it has one")
+    # What the sheet is about can't be told from its columns, and a page must not know the name of a sheet.
+    page: Literal["trainings", "communication"] | None = Field(
+        default=None, description="page of the dashboard that tells of the sheet's things"
+    )
     spare_rows: int = Field(default=10, ge=0, le=200)
     prefill: Prefill | None = None
     joint: Joint | None = None

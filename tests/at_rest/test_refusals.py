@@ -93,7 +93,10 @@ def test_the_doctor_of_a_demo_without_a_key_finds_nothing_wrong(run, home, monke
 
 
 @pytest.mark.parametrize("text", [None, OTHER, "short"])
-@pytest.mark.parametrize(("page", "role"), [("submit", "partner"), ("desk", "coordinator")])
+@pytest.mark.parametrize(
+    ("page", "role"),
+    [("submit", "partner"), ("own", "partner"), ("desk", "coordinator"), ("months", "coordinator")],
+)
 def test_a_page_that_needs_the_store_shows_the_sentence(open_page, tmp_path, releases, monkeypatch, text, page, role):
     home = make_home(tmp_path / "home", "demo", releases)
     set_key(monkeypatch, TEXT)
@@ -108,10 +111,10 @@ def test_a_page_that_needs_the_store_shows_the_sentence(open_page, tmp_path, rel
 
 def test_the_pages_of_a_production_home_need_no_key(open_page, tmp_path, releases):
     home = make_home(tmp_path / "home", "production", releases)
-    for page in ("overview", "objectives", "reporting", "downloads", "submit", "desk"):
+    for page in ("overview", "objectives", "partners", "downloads", "submit", "desk"):
         app = open_page(home, page)
         assert not app.exception and not app.error
-        assert "No sign-in yet" in plain(app)
+        assert "No sign-in is set up" in plain(app)
     assert not home.store_path.exists()
 
 

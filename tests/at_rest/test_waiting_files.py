@@ -10,7 +10,7 @@ from etl.pending import KEPT_DAYS, list_pending
 from etl.reception import confirm_pending
 from etl.services import read_own_submissions
 from etl.store_key import KeyFault
-from indicators.load import load_definitions
+from tests.actors import make_officer
 from tests.at_rest.conftest import OTHER, TEXT, WORD, places_of, set_key
 from tests.reception.conftest import WHO, crowd, receive
 
@@ -30,9 +30,9 @@ def test_what_waits_cannot_be_read_and_is_confirmed_as_ever(waiting, with_key):
     assert places_of(WHO, waiting.inbox) == places_of("M05", waiting.inbox) == []
     assert {path.stat().st_mode & 0o777 for path in files_of(waiting)} == {0o600}
     (one,) = list_pending(waiting, "P01")
-    definitions = load_definitions()
-    assert [receipt.state for receipt in confirm_pending(waiting, definitions, one, WHO, "en").receipts] == ["accepted"]
-    assert [row["month"] for row in read_own_submissions(waiting, definitions, "P01")] == [5]
+    officer = make_officer(waiting, "P01")
+    assert [receipt.state for receipt in confirm_pending(officer, one, "en").receipts] == ["accepted"]
+    assert [row["month"] for row in read_own_submissions(officer, "P01")] == [5]
     assert files_of(waiting) == []
 
 

@@ -6,19 +6,24 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 
+from dashboard.page_table import PageEntry
 from etl.home import Home, open_home
 from indicators.load import load_definitions
+from indicators.texts import Texts
+from tests.browser.furnished import furnish
 from tests.reader.synthetic_release import write_synthetic_release
 
 ROOT = Path(__file__).parents[2]
-OLDER, NEWEST = "M12-20170116-cccc01", "M18-20170716-cccc02"
+OLDER, NEWEST, DRAFT = "M12-20170116-cccc01", "M18-20170716-cccc02", "M19-20170816-cccc03"
 _WAIT = 30_000
 # More than any drop-down list has: the arrow keys have then gone round once.
 _LINES = 120
@@ -30,9 +35,9 @@ expect.set_options(timeout=_WAIT)
 def home(tmp_path_factory: pytest.TempPathFactory) -> Home:
     """The demo home that is served; each test works for a partner of its own."""
     home = open_home(tmp_path_factory.mktemp("browser") / "home", "demo").remember_day(date(2017, 8, 16))
-    for name, month in ((OLDER, 12), (NEWEST, 18)):
-        write_synthetic_release(home.releases / f"{name}.duckdb", load_definitions(), month)
-    return home
+    for name, month, is_draft in ((OLDER, 12, False), (NEWEST, 18, False), (DRAFT, 19, True)):
+        write_synthetic_release(home.releases / f"{name}.duckdb", load_definitions(), month, is_draft)
+    return furnish(home)
 
 
 @pytest.fixture(scope="session")
@@ -70,16 +75,36 @@ class Visit:
     requests: list[str] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
 
+    def hear(self, said: ConsoleMessage) -> None:
+        """Keep what the browser complains of."""
+        # Opened by the address of a page, Streamlit looks for its own root below it first, finds nothing, and goes up.
+        is_looking_up = re.search(r"/\w+/_stcore/", said.location["url"])
+        if said.type == "error" and not is_looking_up:
+            self.complaints.append(said.text)
+
     def open(self, query: str = "") -> "Visit":
         """Open the first page and wait until it is drawn."""
         self.page.goto(f"{self.address}/{query}")
         return self.wait()
 
     def wait(self) -> "Visit":
-        """Wait until the page is drawn to its foot."""
+        """Wait until the page is drawn to its foot, its charts included."""
         self.page.wait_for_selector(".colophon", timeout=_WAIT)
         self.page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]", timeout=_WAIT)
+        drawn = "() => [...document.querySelectorAll('.stPlotlyChart')].every(one => one.querySelector('.main-svg'))"
+        self.page.wait_for_function(drawn, timeout=_WAIT)
         return self
+
+    def turn_to(self, page: PageEntry, texts: Texts) -> "Visit":
+        """Follow the line of the menu, open or closed; the first page has its month as heading."""
+        line = self.page.locator("[data-testid=stSidebarNavLink]").filter(
+            has=self.page.get_by_text(texts(page.title), exact=True)
+        )
+        line.dispatch_event("click")
+        month = texts("Month {number} of {count}", number=18, count=load_definitions().periods.count)
+        title = re.compile(f"^({re.escape(texts(page.title))}$|{re.escape(month)} )")
+        expect(self.page.locator("h1")).to_have_text(title)
+        return self.wait()
 
     def go(self, name: str) -> "Visit":
         """Go to a page by the sidebar, as a reader does."""
@@ -123,15 +148,22 @@ class Visit:
         return self.wait()
 
 
-@pytest.fixture
-def visit(chromium: Browser, address: str) -> Iterator[Visit]:
-    """A fresh reader with an English browser, 1440 pixels wide."""
-    context = chromium.new_context(viewport={"width": 1440, "height": 1000}, locale="en-GB")
+@contextmanager
+def visiting(chromium: Browser, address: str, width: int = 1440, **options: Any) -> Iterator[Visit]:
+    """A fresh reader with an English browser."""
+    context = chromium.new_context(viewport={"width": width, "height": 1000}, locale="en-GB", **options)
     page = context.new_page()
     page.set_default_timeout(_WAIT)
     one = Visit(page, address)
     page.on("request", lambda request: one.requests.append(request.url))
-    page.on("console", lambda said: one.complaints.append(said.text) if said.type == "error" else None)
+    page.on("console", one.hear)
     page.on("pageerror", lambda error: one.complaints.append(str(error)))
     yield one
     context.close()
+
+
+@pytest.fixture
+def visit(chromium: Browser, address: str) -> Iterator[Visit]:
+    """One for each test, 1440 pixels wide."""
+    with visiting(chromium, address) as one:
+        yield one

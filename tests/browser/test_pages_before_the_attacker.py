@@ -7,7 +7,7 @@ from etl.attacker.released import Released, read_released
 from tests.browser.conftest import NEWEST, OLDER
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-PAGES = {"overview": "", "objectives": "objectives", "reporting": "reporting", "downloads": "downloads"}
+PAGES = {"overview": ""} | {name: name for name in ("objectives", "practices", "partners", "downloads", "words")}
 DETAILS = {code: f"objectives?indicator={code}" for code in ("OP-03", "IM-01", "OC-07")}
 
 

@@ -10,6 +10,7 @@ from etl.month_lock import lock_month
 from etl.services import read_own_submissions
 from etl.store import Store
 from indicators.load import load_definitions
+from tests.actors import make_officer
 from tests.intake.workbooks import Book, event, pathway, training
 
 pytestmark = pytest.mark.browser
@@ -47,7 +48,7 @@ def mentoring(partner, **values):
 
 
 def stored(home, partner):
-    return [(row["month"], row["state"]) for row in read_own_submissions(home, load_definitions(), partner)]
+    return [(row["month"], row["state"]) for row in read_own_submissions(make_officer(home, partner), partner)]
 
 
 def card(visit, kind):
@@ -134,7 +135,7 @@ def test_a_line_that_breaks_before_the_receipt_arrives_loses_nothing(visit, writ
     line["is_restored"] = True
     page.reload()
     visit.wait()
-    (row,) = read_own_submissions(home, load_definitions(), "P05")
+    (row,) = read_own_submissions(make_officer(home, "P05"), "P05")
     expect(page.locator(".number-id", has_text=row["submission_id"]).first).to_be_visible()
     expect(page.get_by_role("radio", name="Partner's officer")).to_be_checked()
 

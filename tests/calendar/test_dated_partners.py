@@ -8,7 +8,7 @@ from openpyxl import load_workbook
 from etl.attacker.attack import attack_files
 from etl.comment import append_comment
 from etl.errors import UserError
-from etl.handout import make_template
+from etl.handout import build_template
 from etl.history import read_history
 from etl.home import open_home
 from etl.store import Store
@@ -122,12 +122,12 @@ def test_the_attacker_finds_nothing_and_both_calculations_agree(lived, definitio
         assert read_table(path, "verification")[0]["differences_n"] == 0
 
 
-def test_templates_are_for_the_months_of_a_partner_alone(lived, definitions):
+def test_templates_are_for_the_months_of_a_partner_alone(lived):
     store, _releases = lived
     for partner, month in ((LEFT, 10), (JOINED, 6)):
         with pytest.raises(UserError, match=f"{partner} doesn't report for M{month:02d}"):
-            make_template(store.home, definitions, partner, month, "en")
-    first = load_workbook(BytesIO(make_template(store.home, definitions, JOINED, 7, "en")))
+            build_template(store, partner, month, "en")
+    first = load_workbook(BytesIO(build_template(store, JOINED, 7, "en")))
     cover = {line[0].value: line[2].value for line in first["COVER"].iter_rows()}
     assert (cover["partner_code"], cover["reporting_month"]) == (JOINED, "M07")
 

@@ -8,7 +8,7 @@ from openpyxl import load_workbook
 
 from etl.attacker.attack import attack_files
 from etl.comment import append_comment
-from etl.handout import make_template
+from etl.handout import build_template
 from etl.home import open_home
 from etl.store import Store
 from indicators.load import DEFAULT_FOLDER, load_definitions, read_definitions
@@ -185,7 +185,7 @@ def test_the_plan_of_the_extended_project_goes_on_to_its_end(thirty):
 
 def test_the_template_of_an_added_month_is_filled_in_and_accepted(thirty, tmp_path):
     home = open_home(tmp_path / "home", "test").at(date(2018, 4, 5))
-    book = load_workbook(BytesIO(make_template(home, thirty, "P05", 27, "es")))
+    book = load_workbook(BytesIO(build_template(Store(home, thirty), "P05", 27, "es")))
     cover = {line[0].value: line[2].value for line in book["META"].iter_rows()}
     assert cover["reporting_month"] == "M27"
     assert Store(home, thirty).definitions.periods.due_day(27) == date(2018, 4, 15)

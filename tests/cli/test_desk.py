@@ -8,7 +8,7 @@ import pytest
 from etl.access import read_trail
 from etl.home import open_home
 from etl.services import ask_for_unlock
-from indicators.load import load_definitions
+from tests.actors import make_officer
 from tests.cli.conftest import MakeWorkbook, Run
 from tests.intake.workbooks import event
 
@@ -113,8 +113,8 @@ def test_the_status_of_no_month_is_wrong_use(run: Run) -> None:
 
 def test_a_request_to_open_a_month_is_listed_until_the_month_is_unlocked(run: Run, home: Path) -> None:
     run("lock", "--month", "M05", "--reason", "the committee has met")
-    opened, definitions = open_home(home), load_definitions()
-    ask_for_unlock(opened, definitions, "P01", 5, "Two sessions were forgotten.", "one@example.org")
+    opened = open_home(home)
+    ask_for_unlock(make_officer(opened, "P01"), "P01", 5, "Two sessions were forgotten.")
     (request,) = run("review", "list", "--json").document["unlock_requests"]
     assert (request["partner"], request["month"]) == ("P01", "M05")
     assert "P01 asks for M05 to be opened: Two sessions were forgotten." in run("review", "list").out

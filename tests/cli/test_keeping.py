@@ -5,6 +5,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
+from etl.access import read_trail
 from etl.cli.serve import NOTEBOOK, copy_notebook
 from etl.home import open_home
 from indicators.load import load_definitions
@@ -133,3 +134,22 @@ def test_the_notebook_is_kept_without_outputs() -> None:
 
     assert cells
     assert all(not cell.outputs and cell.execution_count is None for cell in cells)
+
+
+def test_the_command_may_take_the_last_coordinator_away_and_says_what_follows(run: Run) -> None:
+    run("access", "grant", "head@example.org", "coordinator")
+    for words in (("revoke", "head@example.org"), ("grant", "head@example.org", "reader")):
+        run("access", "grant", "head@example.org", "coordinator")
+        done = run("access", *words)
+        assert done.code == 0 and "There is no coordinator left" in done.err
+
+    run("access", "grant", "head@example.org", "coordinator")
+    run("access", "grant", "second@example.org", "coordinator")
+    assert "no coordinator left" not in run("access", "revoke", "head@example.org").err
+
+
+def test_a_backup_leaves_an_entry_so_that_the_pages_know_of_it(run: Run, home: Path, tmp_path: Path) -> None:
+    run("access", "grant", "head@example.org", "coordinator")
+    assert run("backup", tmp_path / "backup.zip").code == 0
+    newest = read_trail(open_home(home), newest=1)[0]
+    assert (newest["action"], newest["who"]) == ("backup", "command line")

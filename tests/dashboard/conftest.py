@@ -47,7 +47,7 @@ def demo_home(tmp_path_factory: pytest.TempPathFactory, releases: Path) -> Home:
 
 @pytest.fixture
 def open_page(monkeypatch: pytest.MonkeyPatch) -> OpenPage:
-    """Run the entry script on a home, then a page of it: `open_page(home, "reporting", role="partner")`."""
+    """Run the entry script on a home, then a page of it: `open_page(home, "partners", role="partner")`."""
 
     def run(home: Home, page: str = "overview", language: str = "en", role: str | None = None) -> AppTest:
         monkeypatch.setenv("WEGO_HOME", str(home.path))

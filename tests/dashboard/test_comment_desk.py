@@ -27,7 +27,7 @@ def home(tmp_path, releases):
 @pytest.fixture
 def desk(open_page, home):
     """The desk, open at M18."""
-    app = open_page(home, "desk", role="coordinator")
+    app = open_page(home, "attention", role="coordinator")
     assert not app.exception
     return app.selectbox(key="comment_month").set_value(18).run()
 
@@ -59,7 +59,7 @@ def write(app, code, cause="Rooms were lacking.", action="Rent one.", owner="P04
 
 
 def test_the_newest_month_that_is_over_is_offered_first(open_page, home):
-    app = open_page(home, "desk", role="coordinator")
+    app = open_page(home, "attention", role="coordinator")
     assert app.selectbox(key="comment_month").value == 19
 
 
@@ -140,11 +140,11 @@ def test_a_comment_is_text_and_never_markup(desk, home):
 def test_a_comment_whose_day_is_over_is_shown_as_such(open_page, home):
     earlier = Store(home.at(date(2017, 5, 20)), load_definitions())
     append_comment(earlier, "OP-01", 16, "Rooms were lacking.", "Rent one.", "P04", date(2017, 7, 1), WHO)
-    app = open_page(home, "desk", role="coordinator").selectbox(key="comment_month").set_value(18).run()
+    app = open_page(home, "attention", role="coordinator").selectbox(key="comment_month").set_value(18).run()
     assert "Written for M16. Its day is over: say what is done now." in plain(app)
 
 
 def test_nobody_but_the_coordinator_sees_what_is_not_released(open_page, home):
-    for role in ("partner", "evaluator", "committee"):
-        app = open_page(home, "desk", role=role)
+    for role in ("partner", "evaluator", "reader"):
+        app = open_page(home, "attention", role=role)
         assert "Not on track" not in plain(app) and not app.text_area

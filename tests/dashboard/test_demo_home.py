@@ -12,7 +12,7 @@ pytestmark = pytest.mark.slow
 
 @pytest.mark.parametrize("language", ["en", "bg"])
 def test_every_page_draws_what_was_really_published(open_page, published_home, language):
-    for page in ("overview", "objectives", "reporting", "downloads"):
+    for page in ("overview", "objectives", "practices", "partners", "releases", "downloads", "words"):
         app = open_page(published_home, page, language)
         assert not app.exception, page
 

@@ -27,8 +27,7 @@ def test_each_indicator_of_the_overview_leads_to_its_own_page(open_page, demo_ho
     links = set(re.findall(r'href="objectives\?([^"]+)"', markup(app)))
     asked = [dict(part.split("=") for part in link.replace("&amp;", "&").split("&")) for link in links]
     assert {one["language"] for one in asked} == {"bg"}
-    cases = {one.proto.query_string.split("=")[-1] for one in app.get("page_link")}
-    assert {one["indicator"] for one in asked} | cases == set(tables["indicator"]["indicator_code"])
+    assert {one["indicator"] for one in asked if "indicator" in one} == set(tables["indicator"]["indicator_code"])
 
 
 def test_what_goes_well_and_what_is_of_women_has_its_coverage_beside_it(open_page, demo_home):

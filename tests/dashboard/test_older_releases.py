@@ -48,7 +48,7 @@ def old_home(tmp_path_factory, demo_home):
     return home
 
 
-@pytest.mark.parametrize("page", ["overview", "objectives", "reporting", "downloads"])
+@pytest.mark.parametrize("page", ["overview", "objectives", "practices", "partners", "releases", "downloads", "words"])
 def test_every_page_of_an_older_release_opens(open_page, old_home, page):
     assert not open_page(old_home, page).exception
 

@@ -10,7 +10,7 @@ from indicators.load import load_definitions
 from tests.dashboard.conftest import DRAFT, NEWEST, OLDER, make_home, markup, plain, write_releases
 from tests.reader.synthetic_release import write_synthetic_release
 
-READER_PAGES = ("overview", "objectives", "reporting", "downloads")
+READER_PAGES = ("overview", "objectives", "practices", "partners", "releases", "downloads", "words")
 
 
 @pytest.mark.parametrize("language", ["en", "bg"])
@@ -33,7 +33,7 @@ def test_a_reader_page_never_opens_the_store(open_page, demo_home, page, monkeyp
 def test_the_overview_says_month_status_reason_and_who_has_not_reported(open_page, demo_home):
     text = plain(open_page(demo_home))
     assert "Month 18 of 24 · June 2017" in text
-    assert "Needs attention" in text and "Delayed" in text
+    assert "Needs your attention" in text and "Delayed" in text
     assert re.search(r"expected by M18 \(\d+\s%\); delayed is under 70\s%\. \d+ of \d+ partners reported\.", text)
     assert "late since" in text
     assert "Two partners started a month later than planned." in text
@@ -83,7 +83,7 @@ def test_the_older_release_is_time_travel(open_page, demo_home):
 
 
 def test_a_draft_is_not_offered_to_readers(open_page, demo_home):
-    app = open_page(demo_home, role="coordinator")
+    app = open_page(demo_home, role="evaluator")
     assert not any("M19" in option for option in app.selectbox(key="release_en").options)
     assert DRAFT not in markup(app)
 
@@ -107,7 +107,7 @@ def test_each_indicator_in_detail_opens(open_page, demo_home):
 
 
 def test_the_matrix_has_a_symbol_and_a_word_for_each_state(open_page, demo_home):
-    app = open_page(demo_home, "reporting")
+    app = open_page(demo_home, "partners")
     assert markup(app).count('<th scope="row" title=') == 15
     for kind in ("on_time", "accepted_late", "late", "not_due"):
         assert f'class="mark {kind}"' in markup(app)
@@ -126,16 +126,18 @@ def test_downloads_offer_all_files_and_name_the_limits_of_the_promise(open_page,
 
 def test_an_empty_home_says_what_to_do(open_page, tmp_path):
     home = open_home(tmp_path / "home", "demo")
-    for page in READER_PAGES:
+    # The words need no release.
+    for page in set(READER_PAGES) - {"words"}:
         app = open_page(home, page)
         assert not app.exception
         assert "wego publish --month M06" in plain(app)
 
 
-def test_a_production_home_says_that_there_is_no_sign_in_yet(open_page, tmp_path, releases):
+def test_a_production_home_without_a_sign_in_shows_how_to_set_one_up_and_nothing_else(open_page, tmp_path, releases):
     app = open_page(make_home(tmp_path / "home", "production", releases))
     assert not app.exception
-    assert "No sign-in yet" in plain(app) and "on this machine alone" in plain(app)
+    assert "No sign-in is set up" in plain(app) and "docs/sign-in.md" in plain(app)
+    assert "M18" not in markup(app) and [one.key for one in app.selectbox] == ["language"]
 
 
 def test_a_damaged_home_is_one_sentence_and_no_traceback(open_page, demo_home, tmp_path):

@@ -36,7 +36,7 @@ def store(mini_home, tmp_path, monkeypatch):
 @pytest.fixture
 def desk(open_page, store):
     """The desk of the coordinator."""
-    app = open_page(store.home, "desk", role="coordinator")
+    app = open_page(store.home, "publish", role="coordinator")
     assert not app.exception
     return app
 
@@ -92,7 +92,7 @@ def test_the_section_is_drawn_for_the_whole_project_in_each_language(
 ):
     loaded = load_definitions()
     store = copy_unpublished(published_home, loaded, tmp_path / "before", loaded.periods.due_day(7))
-    app = open_page(store.home, "desk", language=language, role="coordinator")
+    app = open_page(store.home, "publish", language=language, role="coordinator")
     assert not app.exception
     assert never in plain(app)
     assert 'class="way now"' in markup(app) and 'class="way wait"' in markup(app)
@@ -123,12 +123,15 @@ def test_a_release_needs_a_reason_that_names_nobody_and_a_look_at_who_is_absent(
 
 
 def test_a_confirmed_release_leaves_once_and_its_reason_stays_in_the_store(desk, store, open_page):
-    other = fill(open_page(store.home, "desk", role="coordinator"))
+    other = fill(open_page(store.home, "publish", role="coordinator"))
     app = button(fill(desk), "Publish M06").click().run()
     assert not app.exception
     (name,) = releases(store)
     assert any(name.removesuffix(".duckdb") in one.value for one in app.success)
     assert f"release={name.removesuffix('.duckdb')}" in markup(app)
+    # The page leads to it: what stands at the side and at the head is the new one.
+    assert next(one for one in app.selectbox if one.label == "Release").value == name.removesuffix(".duckdb")
+    assert f"Release {name.removesuffix('.duckdb')}" in plain(app)
     with store.open() as connection:
         assert connection.execute("SELECT confirmed_because FROM release").fetchall() == [(BECAUSE,)]
     newest = read_trail(store.home, action="publish")[0]
@@ -176,8 +179,8 @@ def test_a_month_that_is_not_over_can_only_become_a_draft(desk, store):
 
 
 def test_nobody_but_the_coordinator_sees_the_preview(open_page, store):
-    for role in ("partner", "evaluator", "committee"):
-        app = open_page(store.home, "desk", role=role)
+    for role in ("partner", "evaluator", "reader"):
+        app = open_page(store.home, "publish", role=role)
         assert "Before publishing" not in plain(app)
         assert not [one for one in app.button if one.label.startswith("Publish")]
 
@@ -186,7 +189,7 @@ def test_a_store_that_was_never_asked_before_is_previewed_as_well(open_page, tmp
     from etl.home import open_home
 
     home = open_home(tmp_path / "empty", "demo").remember_day(load_definitions().periods.due_day(6))
-    app = open_page(home, "desk", role="coordinator")
+    app = open_page(home, "publish", role="coordinator")
     assert not app.exception
     text = section(app)
     assert "Readers have nothing yet: no release is out." in text

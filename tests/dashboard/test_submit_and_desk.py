@@ -3,7 +3,7 @@
 import pytest
 
 from etl.services import read_own_submissions
-from indicators.load import load_definitions
+from tests.actors import make_officer
 from tests.dashboard.conftest import make_home, markup, plain
 from tests.intake.workbooks import Book, event, full_book
 
@@ -23,7 +23,7 @@ def send(app, *books):
 
 
 def own(home, partner="P01"):
-    return [(row["month"], row["state"]) for row in read_own_submissions(home, load_definitions(), partner)]
+    return [(row["month"], row["state"]) for row in read_own_submissions(make_officer(home, partner), partner)]
 
 
 def test_a_valid_workbook_gets_a_receipt_and_the_next_template(open_page, home):

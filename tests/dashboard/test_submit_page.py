@@ -8,6 +8,7 @@ from etl.services import ask_for_unlock, read_own_submissions, read_unlock_reque
 from etl.store import Store
 from etl.submit import submit_files
 from indicators.load import load_definitions
+from tests.actors import make_coordinator, make_officer
 from tests.dashboard.conftest import make_home, markup, plain
 from tests.dashboard.test_submit_and_desk import send
 from tests.intake.workbooks import Book, event, full_book, pathway
@@ -42,7 +43,7 @@ def labels(app):
 
 def own(home):
     return [
-        (row["month"], row["revision"], row["state"]) for row in read_own_submissions(home, load_definitions(), "P01")
+        (row["month"], row["revision"], row["state"]) for row in read_own_submissions(make_officer(home, "P01"), "P01")
     ]
 
 
@@ -151,7 +152,7 @@ def test_a_new_session_tells_what_was_received_and_what_was_refused(page, open_p
     send(page, ("may.xlsx", full_book().content()))
     send(page, ("june.xlsx", Book(month=6, sheets={"EVENTS": [event(country="XX")]}).content()))
     again = plain(open_page(home, "submit", role="partner"))
-    number = read_own_submissions(home, load_definitions(), "P01")[0]["submission_id"]
+    number = read_own_submissions(make_officer(home, "P01"), "P01")[0]["submission_id"]
     assert number in again
     assert "M06 · June 2016 – 16 Aug 2017, 12:00 checked, not stored" in again
 
@@ -231,7 +232,7 @@ def test_a_refused_workbook_of_a_locked_month_leads_to_the_request(page, store, 
     assert "F03" in plain(page) and "Locked." in plain(page)
     page.text_area[-1].set_value("Two sessions were forgotten.")
     press(page, "Ask for an unlock")
-    assert [one.state for one in read_unlock_requests(home, load_definitions())] == ["open"]
+    assert [one.state for one in read_unlock_requests(make_coordinator(home))] == ["open"]
     assert "The coordinator has not answered yet." in plain(page)
 
 
@@ -241,13 +242,13 @@ def test_a_personal_reason_is_refused_and_not_kept(page, store, home):
     page.text_area[0].set_value("Write to maria.petrova@example.org")
     press(page, "Ask for an unlock")
     assert "personal data" in page.warning[0].value
-    assert read_unlock_requests(home, load_definitions()) == []
+    assert read_unlock_requests(make_coordinator(home)) == []
 
 
 @pytest.fixture
 def asked(home, store):
     lock_month(store, 5, None, "coordinator", "closed")
-    ask_for_unlock(home, load_definitions(), "P01", 5, "Two sessions were forgotten.", "officer@p01.example")
+    ask_for_unlock(make_officer(home, "P01"), "P01", 5, "Two sessions were forgotten.")
 
 
 def test_the_desk_opens_the_month_for_the_partner_that_asked(asked, open_page, home):

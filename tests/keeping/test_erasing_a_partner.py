@@ -6,6 +6,7 @@ import duckdb
 import pytest
 
 from etl.as_of import past_figure
+from etl.contact_note import append_note, list_notes
 from etl.erasure.erase import erase_rows
 from etl.erasure.scope import scope_of_partner
 from etl.errors import UserError
@@ -124,6 +125,23 @@ def test_what_it_wrote_in_requests_goes_as_well(store):
     erase(store)
     assert [one.reason for one in list_requests(store, "P01")] == ["(erased)"]
     assert holding(store.home, "A row of ours was wrong") == []
+
+
+def test_what_the_desk_noted_of_it_goes_as_well_and_of_others_stays(store):
+    for partner in ("P01", "P02"):
+        append_note(store.home, store.definitions, partner, 5, f"{partner} comes Thursday", WHO)
+    append_note(store.home, store.definitions, "P01", 5, "after all on Friday", WHO)
+    erase(store)
+    assert [(one.partner, one.text) for one in list_notes(store.home)] == [("P02", "P02 comes Thursday")]
+    assert holding(store.home, "P01 comes Thursday") == holding(store.home, "after all on Friday") == []
+
+
+def test_a_partner_of_which_there_is_nothing_but_a_note_can_be_erased(store):
+    erase(store)
+    append_note(store.home, store.definitions, "P01", None, "will send nothing more", WHO)
+    erase(store)
+    assert list_notes(store.home) == []
+    assert holding(store.home, "will send nothing more") == []
 
 
 def test_what_was_known_before_it_is_not_calculated_from_what_is_left(store):

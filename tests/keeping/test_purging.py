@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from etl.access import grant_access, list_access, read_trail
+from etl.contact_note import append_note, list_notes
 from etl.erasure.purge import TooEarly, plan_purge, purge
 from etl.erasure.retention import day_after
 from etl.errors import UserError
@@ -44,6 +45,14 @@ def test_on_the_day_all_rows_go_and_releases_sums_and_the_journal_stay(store, co
     assert rows(store, "SELECT partner_code, month, revision, received_at FROM submission ORDER BY ALL") == journal
     assert holding(store.home, code) == []
     assert [role.email for role in list_access(store.home)] == ["officer@example.org"], "names have a day of their own"
+
+
+def test_notes_go_with_the_rows_also_of_a_partner_that_never_sent_anything(store):
+    silent = store.definitions.partners[-1].code
+    append_note(store.home, store.definitions, silent, None, "has no officer yet", WHO)
+    purge(on(store, FIRST), WHO)
+    assert list_notes(store.home) == []
+    assert holding(store.home, "has no officer yet") == []
 
 
 def test_names_go_on_their_own_day_and_certificates_stay(store):

@@ -15,6 +15,7 @@ from etl.errors import UserError
 from etl.publish import publish_release
 from etl.store import Store
 from indicators.load import Definitions, read_definitions
+from tests.actors import make_coordinator
 from tests.calendar.variants import MINI, copy_definitions, edit
 
 WHO = "desk@example.org"
@@ -280,15 +281,15 @@ def test_a_comment_is_in_force_in_its_own_month_and_until_its_day_is_over():
 
 
 def test_what_the_desk_does_stands_in_the_audit_trail_without_its_text(delayed):
-    home, definitions = delayed.home, delayed.definitions
-    keep_comment(home, definitions, "OP-03", 12, CAUSE, ACTION, "P01", LATER, WHO)
-    take_back_comment(home, definitions, "OP-03", 12, WHO)
+    home, actor = delayed.home, make_coordinator(delayed.home, delayed.definitions)
+    keep_comment(actor, "OP-03", 12, CAUSE, ACTION, "P01", LATER)
+    take_back_comment(actor, "OP-03", 12)
     assert [(row["action"], row["object"], row["who"]) for row in read_trail(home, 2)] == [
-        ("comment.withdraw", "OP-03 M12", WHO),
-        ("comment.add", "OP-03 M12", WHO),
+        ("comment.withdraw", "OP-03 M12", actor.email),
+        ("comment.add", "OP-03 M12", actor.email),
     ]
     assert CAUSE not in repr(read_trail(home))
-    assert [need.comment for need in read_comment_needs(home, definitions, 12) if need.code == "OP-03"] == [None]
+    assert [need.comment for need in read_comment_needs(actor, 12) if need.code == "OP-03"] == [None]
 
 
 def test_a_store_of_an_earlier_version_without_the_newer_column_is_brought_up(store, tmp_path):

@@ -50,12 +50,12 @@ class TestRefusedWithoutATrace:
 
     def test_a_finding_of_the_attack(self, store, monkeypatch):
         found = Verdict((Finding("M12", "OP-01", "learnt"),))
-        monkeypatch.setattr("etl.publish.audit_home", lambda *_about: found)
+        monkeypatch.setattr("etl.audit.audit_home", lambda *_about: found)
         with pytest.raises(UserError, match="The auditor can't clear this release.*\n  M12: OP-01: learnt"):
             publish_release(store, 12)
 
     def test_a_verdict_that_does_not_name_the_release(self, store, monkeypatch):
-        monkeypatch.setattr("etl.publish.audit_home", lambda *_about: Verdict(()))
+        monkeypatch.setattr("etl.audit.audit_home", lambda *_about: Verdict(()))
         with pytest.raises(UserError, match="The auditor can't clear"):
             publish_release(store, 12)
 

@@ -68,7 +68,7 @@ def test_two_events_are_made_one_and_two_again(open_page, home, desk_store):
 
 
 def test_nobody_but_the_coordinator_sees_a_question(open_page, home, desk_store):
-    for role in ("committee", "evaluator", "partner"):
+    for role in ("reader", "evaluator", "partner"):
         app = open_page(home, "desk", role=role)
         assert "Numbers worth a second look" not in plain(app)
         assert "Q-C03" not in plain(app)

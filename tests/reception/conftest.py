@@ -8,9 +8,10 @@ import pytest
 from etl.home import Home, open_home
 from etl.reception import Received, receive_workbooks
 from indicators.load import Definitions, load_definitions
+from tests.actors import make_officer
 from tests.intake.workbooks import Book, training
 
-WHO = "officer@p01.example"
+WHO = "p01@example.org"
 
 
 @pytest.fixture(scope="session")
@@ -34,4 +35,4 @@ def receive(home: Home, *books: Book | bytes, partner: str = "P01", **options: o
     files = [
         (f"{number}.xlsx", book if isinstance(book, bytes) else book.content()) for number, book in enumerate(books)
     ]
-    return receive_workbooks(home, load_definitions(), files, WHO, partner, "en", **options)
+    return receive_workbooks(make_officer(home, partner), files, partner, "en", **options)

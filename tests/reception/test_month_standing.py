@@ -10,6 +10,7 @@ from etl.month_standing import read_month_standings
 from etl.release_file import ReleaseInfo
 from etl.store import Store
 from etl.submit import submit_files
+from tests.actors import make_officer
 from tests.intake.workbooks import Book
 from tests.reception.conftest import WHO
 
@@ -25,7 +26,7 @@ def store(home, definitions):
 
 
 def stand(store, month, *releases, partner="P01"):
-    return read_month_standings(store.home, store.definitions, partner, releases, [month])[month]
+    return read_month_standings(make_officer(store.home, partner, store.definitions), partner, releases, [month])[month]
 
 
 def send(store, book, day):

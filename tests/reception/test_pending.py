@@ -8,12 +8,13 @@ from etl.pending import KEPT_DAYS, drop_pending, list_pending
 from etl.reception import check_pending, confirm_pending
 from etl.services import read_own_submissions
 from etl.store import Store
+from tests.actors import make_officer
 from tests.intake.workbooks import Book, event
 from tests.reception.conftest import WHO, crowd, receive
 
 
 def stored(home, definitions):
-    return [(row["month"], row["state"]) for row in read_own_submissions(home, definitions, "P01")]
+    return [(row["month"], row["state"]) for row in read_own_submissions(make_officer(home, "P01"), "P01")]
 
 
 def kept_files(home):
@@ -27,13 +28,13 @@ def test_a_file_with_a_warning_waits_with_its_bytes_and_a_name_that_tells_partne
     assert one.read() == [("P01_M05_r1.xlsx", content)]
     assert (one.who, one.received_at) == (WHO, home.now())
     assert stored(home, definitions) == []
-    assert [receipt.verdict for receipt in check_pending(home, definitions, one, "en")] == ["confirm"]
+    assert [receipt.verdict for receipt in check_pending(make_officer(home, "P01"), one, "en")] == ["confirm"]
 
 
 def test_a_confirmed_set_is_stored_and_kept_no_longer(home, definitions):
     receive(home, crowd(), Book(month=6, sheets={"EVENTS": []}))
     (one,) = list_pending(home, "P01")
-    done = confirm_pending(home, definitions, one, WHO, "en")
+    done = confirm_pending(make_officer(home, "P01"), one, "en")
     assert [receipt.state for receipt in done.receipts] == ["accepted", "accepted"]
     assert sorted(stored(home, definitions)) == [(5, "accepted"), (6, "accepted")]
     assert kept_files(home) == []
@@ -42,8 +43,8 @@ def test_a_confirmed_set_is_stored_and_kept_no_longer(home, definitions):
 def test_a_second_session_that_confirms_the_same_set_stores_nothing_twice(home, definitions):
     receive(home, crowd())
     (one,) = list_pending(home, "P01")
-    confirm_pending(home, definitions, one, WHO, "en")
-    assert confirm_pending(home, definitions, one, WHO, "en").receipts == ()
+    confirm_pending(make_officer(home, "P01"), one, "en")
+    assert confirm_pending(make_officer(home, "P01"), one, "en").receipts == ()
     assert stored(home, definitions) == [(5, "accepted")]
 
 
@@ -83,7 +84,7 @@ def test_a_set_in_which_the_gate_finds_something_by_now_is_forgotten(home, defin
     receive(home, crowd())
     (one,) = list_pending(home, "P01")
     (one.folder / "1.xlsx").write_bytes(crowd(note="Please write to maria.petrova@example.org").content())
-    (receipt,) = check_pending(home, definitions, one, "en")
+    (receipt,) = check_pending(make_officer(home, "P01"), one, "en")
     assert receipt.checked.is_personal
     assert kept_files(home) == []
 
@@ -114,7 +115,7 @@ def test_a_month_locked_meanwhile_is_told_when_the_file_is_shown_again(home, def
     receive(home, crowd())
     lock_month(Store(home, definitions), 5, None, "coordinator", "closed for the report")
     (one,) = list_pending(home, "P01")
-    (receipt,) = check_pending(home, definitions, one, "en")
+    (receipt,) = check_pending(make_officer(home, "P01"), one, "en")
     assert receipt.verdict == "rejected"
     assert "F03" in [issue.code for issue in receipt.issues]
 

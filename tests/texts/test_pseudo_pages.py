@@ -10,10 +10,12 @@ from tests.texts.shown import shown_on_page
 pytestmark = pytest.mark.slow
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PAGES = [
-    *((page, "committee") for page in ("overview", "objectives", "reporting", "downloads", "submit", "desk")),
+    *((page, "reader") for page in ("overview", "objectives", "practices", "partners", "releases")),
+    *((page, "reader") for page in ("downloads", "words", "submit", "desk")),
     *(("overview", role) for role in ("evaluator", "partner", "coordinator")),
-    ("submit", "partner"),
-    ("desk", "coordinator"),
+    *((page, "partner") for page in ("submit", "own")),
+    *((page, "coordinator") for page in ("desk", "months")),
+    *((page, "reader") for page in ("timeline", "trainings", "pathways", "communication")),
 ]
 
 
@@ -34,7 +36,7 @@ def home(definitions, pseudo_releases, tmp_path, monkeypatch):
 def open_page(home):
     from streamlit.testing.v1 import AppTest
 
-    def run(page, role="committee"):
+    def run(page, role="reader"):
         app = AppTest.from_file(str(ENTRY), default_timeout=60)
         app.query_params["language"] = LANGUAGE
         app.run()
@@ -51,6 +53,8 @@ def english_on(find_english):
     written = (
         *("Two partners started", "An additional session", "Language · "),
         *("Decision 4 of the steering committee", "a first proposal", "Hoge, "),
+        # A reminder is in its partner's language.
+        *("Dear colleagues of ", "WE GO!: monthly workbook"),
     )
 
     def find(app):

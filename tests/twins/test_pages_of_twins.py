@@ -12,7 +12,7 @@ from tests.twins.outputs import without_ids
 from tests.twins.worlds import base_world, publish_world, twins
 
 ENTRY = Path(__file__).parents[2] / "dashboard" / "app.py"
-PAGES = ("overview", "objectives", "reporting", "downloads")
+PAGES = ("overview", "objectives", "practices", "partners", "releases", "downloads", "words")
 # What Streamlit numbers anew in each run: elements, and the media files that it serves.
 _RUNS = re.compile(rb"\$\$ID-[0-9a-f]{32}|/media/[0-9a-f]+|[0-9a-f]{56}|[0-9a-f]{32}")
 

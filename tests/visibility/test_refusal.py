@@ -2,7 +2,7 @@
 
 import pytest
 
-from etl.cli.doctor import examine
+from etl.health import examine
 from indicators.load import read_definitions
 from tests.definitions.folder import edit, faults, told
 from tests.visibility.populations import add_house, expect, plan_by_country

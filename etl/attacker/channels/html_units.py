@@ -83,6 +83,8 @@ class UnitReader(HTMLParser):
             level = _HEADINGS[tag]
             self._headings = {known: text for known, text in self._headings.items() if known < level}
             self._headings[level] = self._unit.text
+            # A heading within what belongs together is that unit's own, in place of the one before it.
+            self._unit.heading = self._heading()
         if tag == "caption":
             self._caption = self._unit.text
         if tag == "table":
@@ -138,8 +140,10 @@ class UnitReader(HTMLParser):
     def _begin(self, tag: str) -> None:
         if self._unit.texts or self._unit.styles:
             self.units.append(self._unit)
-        heading = " | ".join([*self._headings.values(), self._caption])
-        self._unit = Unit(tag, heading=heading)
+        self._unit = Unit(tag, heading=self._heading())
+
+    def _heading(self) -> str:
+        return " | ".join([*self._headings.values(), self._caption])
 
     def _read_attributes(self, tag: str, given: dict[str, str]) -> None:
         for name, value in given.items():

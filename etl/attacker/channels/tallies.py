@@ -18,6 +18,7 @@ def tally_numbers(released: Released) -> Iterator[float]:
     yield from _count(released.tables.get("change", ()), "kind", "indicator_code", "breakdown")
     yield from _milestones(released)
     yield from _workbooks(released)
+    yield float(sum(row["state"] == "value" for row in released.figures))
 
 
 def _count(rows: tuple[Row, ...] | list[Row], *columns: str) -> Iterator[float]:

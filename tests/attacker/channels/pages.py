@@ -8,7 +8,18 @@ from typing import Any
 from streamlit.testing.v1 import AppTest
 
 ENTRY = Path(__file__).parents[3] / "dashboard" / "app.py"
-PAGES = ("overview", "objectives", "reporting", "downloads")
+PAGES = (
+    "overview",
+    "objectives",
+    "practices",
+    "partners",
+    "downloads",
+    "words",
+    "timeline",
+    "trainings",
+    "pathways",
+    "communication",
+)
 
 
 def open_page(page: str, language: str = "en", release: str | None = None, **query: str) -> AppTest:

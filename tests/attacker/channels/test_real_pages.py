@@ -10,8 +10,10 @@ import pytest
 from nbclient import NotebookClient
 
 import dashboard.women
+from etl.attacker.channels import attack_outputs
+from etl.attacker.released import Released, read_released
 from etl.cli.serve import NOTEBOOK
-from tests.attacker.channels.conftest import NEWEST, OF_WOMEN
+from tests.attacker.channels.conftest import NEWEST, OF_WOMEN, OLDER
 from tests.attacker.channels.pages import PAGES, open_page, outputs_of
 
 pytestmark = pytest.mark.slow
@@ -33,6 +35,18 @@ def test_every_page_tells_what_the_release_tells(served, attack, language):
         shown |= outputs_of(open_page(page, language), f"{page}_{language}")
     assert len(shown) >= len(PAGES)
     assert attack(shown) == []
+
+
+@pytest.mark.parametrize("language", ["en", "bg"])
+def test_the_page_of_all_releases_tells_what_one_of_them_tells(served, released, language):
+    # Each row of its list is of one release: what the newest doesn't explain, the older one must.
+    shown = outputs_of(open_page("releases", language), f"releases_{language}")
+    older = read_released(served.releases / f"{OLDER}.duckdb")
+    assert isinstance(older, Released)
+    both = [(older, [NEWEST]), (released, [OLDER])]
+    found = [{(one.place, one.found) for one in attack_outputs(each, shown, others)} for each, others in both]
+    # The last day that can be picked is today's, which is of no release.
+    assert [what for _place, what in found[0] & found[1]] == ["a day that the release doesn't tell"]
 
 
 @pytest.mark.parametrize("language", ["en", "bg"])

@@ -1,7 +1,6 @@
-"""The two charts that pages and notebooks share: a progress curve and an overview of statuses.
+"""The progress curve of one indicator: what was planned and what was reported, month by month.
 
-Pure: released rows in, a plotly figure out. What has no value is never drawn as 0: it stands in a lane of its own below
-the curve. Colours hold at least 3:1 on white and on the dark background, and never carry a meaning alone.
+What has no value is never drawn as 0: it stands in a lane of its own below the curve.
 """
 
 import json
@@ -10,6 +9,8 @@ from html import escape
 import pandas as pd
 import plotly.graph_objects as go
 
+from indicators.charts.layout import months_axis, set_layout, values_axis
+from indicators.charts.palette import ACTUAL, PLAN
 from indicators.periods import Periods, month_code, month_number
 from indicators.reasons import (
     CLASS_OF_WOMEN,
@@ -21,21 +22,8 @@ from indicators.reasons import (
     is_percent,
     state_reason,
 )
-from indicators.status_bar import STATUS_COLOURS, draw_status_bar
 from indicators.texts import Texts
 
-__all__ = [
-    "ACTUAL",
-    "LESS_IS_BETTER",
-    "PLAN",
-    "STATUS_COLOURS",
-    "draw_progress_curve",
-    "draw_status_bar",
-    "planned_points",
-]
-
-ACTUAL = "#7B4FB8"
-PLAN = "#857A94"
 # State -> plotly symbol in the lane below the curve; what is not due or doesn't apply is no event and isn't drawn.
 _LANE = {"withheld": "square-open", "not_reported": "x-thin-open", "too_few": "circle-open-dot"}
 LESS_IS_BETTER = N_("↓ less is better")
@@ -58,20 +46,13 @@ def draw_progress_curve(
     """
     rows = figures.assign(position=figures["month"].map(month_number)).sort_values("position")
     chart = go.Figure()
+    set_layout(chart, texts, height, {"t": 60 if has_title else 36})
+    if has_title:
+        chart.update_layout(title=escape(texts(indicator["indicator_name"])))
     _add_plan(chart, indicator, texts)
     _add_actual(chart, rows, indicator, texts)
     lane = _add_lane(chart, rows.assign(frequency=indicator.get("frequency")), texts, periods)
     _set_axes(chart, indicator, texts, periods, lane)
-    name = indicator["indicator_name"]
-    chart.update_layout(
-        height=height,
-        title=escape(texts(name)) if has_title else None,
-        margin={"l": 8, "r": 24, "t": 60 if has_title else 36, "b": 8},
-        legend={"orientation": "h", "x": 0, "y": 1.02, "xanchor": "left", "yanchor": "bottom", "itemclick": False},
-        hovermode="closest",
-        paper_bgcolor="rgba(0,0,0,0)",
-        plot_bgcolor="rgba(0,0,0,0)",
-    )
     return chart
 
 
@@ -175,38 +156,10 @@ def _add_lane(chart: go.Figure, rows: pd.DataFrame, texts: Texts, periods: Perio
 
 
 def _set_axes(chart: go.Figure, indicator: pd.Series, texts: Texts, periods: Periods, has_lane: bool) -> None:
-    step = max(1, round(periods.count / 4))
-    ticks = [1, *range(step, periods.count + 1, step)]
-    names = [f"{month_code(month)}<br>{texts.month_name(*periods.calendar_month(month), 'LLL y')}" for month in ticks]
-    chart.update_xaxes(
-        range=[-0.4, periods.count + 0.9],
-        tickvals=ticks,
-        ticktext=names,
-        showgrid=False,
-        zeroline=False,
-        anchor="y2" if has_lane else "y",
-        fixedrange=True,
-    )
-    chart.update_layout(
-        yaxis={
-            "domain": [0.12, 1] if has_lane else [0, 1],
-            # The level of a scale such as 1 to 5 has no zero; everything else is read from it.
-            "rangemode": "normal" if indicator["type"] == "mean" else "tozero",
-            "showgrid": True,
-            "gridcolor": "rgba(133,122,148,0.22)",
-            "zeroline": False,
-            "nticks": 5,
-            "ticksuffix": "\u00a0%" if is_percent(indicator["unit"]) else "",
-            "fixedrange": True,
-        },
-        separators=_separators(texts),
-    )
+    # The level of a scale such as 1 to 5 has no zero; everything else is read from it.
+    values = values_axis("\u00a0%" if is_percent(indicator["unit"]) else "", from_zero=indicator["type"] != "mean")
+    chart.update_xaxes(**months_axis(periods, texts), anchor="y2" if has_lane else "y")
+    chart.update_layout(yaxis={**values, "domain": [0.12, 1] if has_lane else [0, 1]})
     if has_lane:
         lane = {"domain": [0, 0.07], "range": [-1, 1], "visible": False, "fixedrange": True}
         chart.update_layout(yaxis2=lane)
-
-
-def _separators(texts: Texts) -> str:
-    # The decimal and the thousands sign of the language, as plotly wants them.
-    shown = texts.number(1234.5, 1)
-    return shown[-2] + (shown[1] if not shown[1].isdigit() else "")

@@ -5,16 +5,10 @@ from html import escape
 import pandas as pd
 import plotly.graph_objects as go
 
+from indicators.charts.layout import set_layout
+from indicators.charts.palette import CLEAR, STATUS_COLOURS, STATUS_SYMBOLS, ink_on
 from indicators.reasons import STATUS_NAMES
 from indicators.texts import Texts
-
-STATUS_COLOURS = {
-    "delayed": "#C4453C",
-    "at_risk": "#B9770E",
-    "on_track": "#178A72",
-    "ahead": "#3A78C9",
-    "unavailable": "#8B8494",
-}
 
 
 def draw_status_bar(
@@ -27,43 +21,43 @@ def draw_status_bar(
     groups = list(dict.fromkeys(figures[by]))
     labels = [escape(texts((names or {}).get(group, group))) for group in groups]
     chart = go.Figure()
-    for status, colour in STATUS_COLOURS.items():
+    for status in STATUS_COLOURS:
         for is_proposed in (False, True):
             chosen = figures[(figures["status"] == status) & ((figures["target_state"] == "proposed") == is_proposed)]
             if not chosen.empty:
                 counts = [int((chosen[by] == group).sum()) for group in groups]
-                _add_segment(chart, labels, counts, _status_label(status, is_proposed, texts), colour, is_proposed)
+                _add_segment(chart, labels, counts, _status_label(status, is_proposed, texts), status, is_proposed)
+    set_layout(chart, texts, height, {"r": 8, "t": 8})
     chart.update_layout(
         barmode="stack",
-        height=height,
         bargap=0.35,
-        margin={"l": 8, "r": 8, "t": 8, "b": 8},
-        legend={"orientation": "h", "y": -0.12, "yanchor": "top", "traceorder": "normal", "itemclick": False},
-        xaxis={"visible": False, "fixedrange": True},
-        yaxis={"autorange": "reversed", "fixedrange": True, "automargin": True},
-        paper_bgcolor="rgba(0,0,0,0)",
-        plot_bgcolor="rgba(0,0,0,0)",
+        legend={"y": -0.12, "yanchor": "top", "traceorder": "normal"},
+        xaxis={"visible": False},
+        yaxis={"autorange": "reversed", "automargin": True},
     )
     return chart
 
 
 def _status_label(status: str, is_proposed: bool, texts: Texts) -> str:
     name = texts(STATUS_NAMES[status])
-    return texts("{status}, proposed target", status=name) if is_proposed else name
+    said = texts("{status}, proposed target", status=name) if is_proposed else name
+    return f"{STATUS_SYMBOLS[status][is_proposed]} {said}"
 
 
 def _add_segment(
-    chart: go.Figure, labels: list[str], counts: list[int], name: str, colour: str, is_hollow: bool
+    chart: go.Figure, labels: list[str], counts: list[int], name: str, status: str, is_hollow: bool
 ) -> None:
+    colour, symbol = STATUS_COLOURS[status], STATUS_SYMBOLS[status][is_hollow]
     chart.add_bar(
         y=labels,
         x=counts,
         name=name,
         orientation="h",
-        marker={"color": "rgba(0,0,0,0)" if is_hollow else colour, "line": {"color": colour, "width": 2}},
-        text=[str(count) if count else "" for count in counts],
+        marker={"color": CLEAR if is_hollow else colour, "line": {"color": colour, "width": 2}},
+        # The symbol as well: in a grey print all bars look alike.
+        text=[f"{symbol} {count}" if count else "" for count in counts],
         textposition="inside",
         insidetextanchor="middle",
-        textfont={"color": colour if is_hollow else "#FFFFFF"},
+        textfont={"color": colour if is_hollow else ink_on(colour)},
         hovertemplate="%{y}: %{x}<extra>" + name + "</extra>",
     )

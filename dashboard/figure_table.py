@@ -1,0 +1,88 @@
+"""Figures of several indicators in one table, in the order of the framework: in total, or of one category."""
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+from dashboard.coverage_note import say_coverage
+from dashboard.links import link_to_indicator
+from dashboard.markup import Child, Html, element
+from dashboard.rows import Row, as_rows
+from dashboard.session import Released
+from dashboard.standing import Standing
+from dashboard.symbols import build_figure, build_state, build_status
+from dashboard.tables import build_table
+from indicators.reasons import format_plan, format_value, is_missing
+
+TOTAL = ("total", "all")
+Place = tuple[str, str]
+
+
+def read_parts(standings: Iterable[Standing], released: Released) -> dict[tuple[str, str, str], Row]:
+    """The rows of the release's month by indicator, breakdown and category."""
+    codes = {one.code for one in standings}
+    figures = released.figures
+    own = figures[figures["indicator_code"].isin(codes) & (figures["month"] == released.month_code)]
+    return {(row["indicator_code"], row["breakdown"], row["category"]): row for row in as_rows(own)}
+
+
+def build_figures(standings: Iterable[Standing], place: Place, released: Released, caption: str) -> Html:
+    """One row an indicator; a plan and a status have the totals alone. What has no such breakdown is left out."""
+    _, found = released.context.texts, list(standings)
+    parts = read_parts(found, released)
+    is_total = place == TOTAL
+    head = [_("Indicator"), _("Value"), _("Base"), _("Coverage")]
+    if is_total:
+        head[3:3] = [_("Planned by {month}", month=released.month_code), _("Status")]
+    rows = [
+        _row(one, parts[one.code, *place], parts, is_total, released) for one in found if (one.code, *place) in parts
+    ]
+    return build_table(head, rows, caption, (1, 2, 3) if is_total else (1, 2), cls="cards figures-of")
+
+
+def _row(
+    standing: Standing, row: Row, parts: dict[tuple[str, str, str], Row], is_total: bool, released: Released
+) -> list[Child]:
+    texts, indicator = released.context.texts, standing.indicator
+    limits = indicator.get("limits")
+    name = element(
+        "span",
+        element("b", texts(standing.name)),
+        " ",
+        element("small", link_to_indicator(standing.code)),
+        element("small", texts(limits), cls="limits") if limits and is_total else None,
+    )
+    value = element(
+        "span", build_figure(row, texts, standing.decimals), *_companions(standing, parts, is_total, released)
+    )
+    base = "–" if is_missing(row["denominator"]) else texts.number(row["denominator"])
+    cells: list[Child] = [name, value, base, say_coverage(row, texts)]
+    if is_total:
+        planned = format_plan(row["expected"], row["unit"], texts, standing.decimals)
+        cells[3:3] = [planned, build_status(str(row["status"]), standing.is_proposed, texts)]
+    return cells
+
+
+def _companions(
+    standing: Standing, parts: dict[tuple[str, str, str], Row], is_total: bool, released: Released
+) -> list[Html]:
+    """The second figure that must stand beside the first, such as a response rate."""
+    definitions, texts = released.context.definitions, released.context.texts
+    indicator = definitions.indicator(standing.code)
+    if not is_total or indicator.companion is None:
+        return []
+    beside = [row for (code, breakdown, _), row in parts.items() if code == standing.code and breakdown == "companion"]
+    return [
+        element("small", texts(indicator.companion.name), ": ", format_value(row["value"], "percent", texts, 1))
+        if row["state"] == "value"
+        else element("small", texts(indicator.companion.name), ": ", build_state(row["state"], texts))
+        for row in beside
+    ]
+
+
+def planned_column(figures: pd.DataFrame, code: str, place: Place) -> pd.DataFrame:
+    """All months of one indicator and one category."""
+    breakdown, category = place
+    return figures[
+        (figures["indicator_code"] == code) & (figures["breakdown"] == breakdown) & (figures["category"] == category)
+    ]

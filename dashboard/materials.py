@@ -1,0 +1,79 @@
+"""Materials: which deliverables can be had in which languages, from their newest released rows."""
+
+from dashboard.frame import heading
+from dashboard.headlines import say_standing
+from dashboard.links import link_to_indicator
+from dashboard.markup import element, show
+from dashboard.rows import Row
+from dashboard.session import Released
+from dashboard.symbols import build_status
+from dashboard.tables import build_table
+from dashboard.thing_list import say_cell
+from dashboard.topic import read_things
+from indicators.model.indicator import Distinct
+from indicators.model.workbook import Column, Sheet
+
+
+def show_materials(released: Released) -> None:
+    """The figures that count languages, and the deliverables that are there in any; nothing where none is planned."""
+    found = _language_column(released)
+    if found is None:
+        return
+    sheet, name, column = found
+    _ = released.context.texts
+    show(heading(_("Materials and their languages")))
+    for standing in released.standings:
+        rule = (
+            released.context.definitions.indicator(standing.code).calculation
+            if _is_known(standing.code, released)
+            else None
+        )
+        if isinstance(rule, Distinct) and name in {term.column for one in rule.of for term in one.terms}:
+            chip = build_status(standing.status, standing.is_proposed, _)
+            said = say_standing(standing, released)
+            show(element("p", chip, " ", said, " ", element("small", link_to_indicator(standing.code))))
+    things = [row for row in read_things(sheet, released) if row.get(name)]
+    if not things:
+        show(element("p", _("No material is there in any language yet."), cls="note"))
+        return
+    head = [_("Deliverable"), _(column.label), _("State")]
+    rows = (
+        [_title(row, sheet, released), say_cell(row[name], column, released), _state(row, sheet, released)]
+        for row in things
+    )
+    show(build_table(head, rows, _("Materials and their languages"), cls="cards"))
+
+
+def _is_known(code: str, released: Released) -> bool:
+    return any(one.code == code for one in released.context.definitions.indicators)
+
+
+def _language_column(released: Released) -> tuple[Sheet, str, Column] | None:
+    """The column of the deliverables' sheet that holds several languages, if there is one."""
+    definitions = released.context.definitions
+    languages = set(definitions.codes("language")) if "language" in definitions.code_lists else set()
+    for sheet in definitions.workbook.sheets.values():
+        if sheet.prefill and sheet.prefill.source == "deliverables":
+            for name, column in sheet.columns.items():
+                if (
+                    column.type == "code_set"
+                    and column.is_released
+                    and languages <= set(definitions.codes(column.list or ""))
+                ):
+                    return sheet, name, column
+    return None
+
+
+def _title(row: Row, sheet: Sheet, released: Released) -> str:
+    code = row[sheet.row_key[0]]
+    name = next((one["deliverable_name"] for one in released.milestones if one["deliverable_code"] == code), "")
+    return f"{code} {released.context.texts(name)}" if name else str(code)
+
+
+def _state(row: Row, sheet: Sheet, released: Released) -> str:
+    """The ranked code of the row: how far it has come."""
+    lists = released.context.definitions.code_lists
+    for name, column in sheet.columns.items():
+        if column.type == "code" and column.kind == "stock" and column.list in lists:
+            return say_cell(row.get(name), column, released)
+    return "–"

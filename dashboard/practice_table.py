@@ -1,0 +1,81 @@
+"""Good practices: how far each has come, from which country, and where it was taken up."""
+
+from dashboard.countries import country_name
+from dashboard.exchange import Practice, count_states
+from dashboard.markup import Child, Html, element, show
+from dashboard.pickers import ALL, choose_one
+from dashboard.session import Released
+from dashboard.tables import build_table
+from indicators.model.study import Exchange
+from indicators.model.workbook import CodeList, Sheet
+
+_THEME = "theme"
+
+
+def code_list(column: str, sheet: Sheet, released: Released) -> CodeList | None:
+    """The code list behind a column, if it has one."""
+    return released.context.definitions.code_lists.get(sheet.columns[column].list or "")
+
+
+def build_states(practices: list[Practice], exchange: Exchange, sheet: Sheet, released: Released) -> Html:
+    """How many practices stand in each state, in the order in which they pass them."""
+    _, codes = released.context.texts, code_list(exchange.state, sheet, released)
+    counted = count_states(practices, codes.codes if codes else sorted({one.state for one in practices}))
+    longest = max(counted.values(), default=0) or 1
+    rows: list[list[Child]] = [
+        [_label(state, codes, released), _.number(n), _bar(100 * n / longest)] for state, n in counted.items()
+    ]
+    return build_table([_("State"), _("Practices"), ""], rows, _("Practices by state"), (1,), cls="breakdown states")
+
+
+def _bar(width: float) -> Html:
+    return element("span", element("span", cls="bar", style=f"width:{width:.1f}%"), cls="barcell", aria_hidden="true")
+
+
+def show_practices(practices: list[Practice], exchange: Exchange, sheet: Sheet, released: Released) -> None:
+    """A picker of themes and the table."""
+    _ = released.context.texts
+    themes = {one.theme for one in practices}
+    kept = _choose_theme(practices, themes, exchange, sheet, released)
+    head = [_("Practice"), _("From"), _("Theme"), _("State"), _("Taken up by")]
+    rows = (_row(one, exchange, sheet, released) for one in practices if kept in (ALL, one.theme))
+    show(build_table(head, rows, _("Good practices"), cls="cards"))
+
+
+def _choose_theme(
+    practices: list[Practice], themes: set[str], exchange: Exchange, sheet: Sheet, released: Released
+) -> str:
+    _, codes = released.context.texts, code_list(exchange.theme, sheet, released)
+    ordered = [code for code in codes.codes if code in themes] if codes else sorted(themes)
+    names = {ALL: _("All themes")} | {code: _label(code, codes, released) for code in ordered}
+    return choose_one(_THEME, _("Theme"), names, _)
+
+
+def _row(one: Practice, exchange: Exchange, sheet: Sheet, released: Released) -> list[Child]:
+    context = released.context
+    state = _label(one.state, code_list(exchange.state, sheet, released), released)
+    since = element("small", context.texts("since {month}", month=one.since)) if one.since else None
+    return [
+        one.code,
+        country_name(one.country, context.definitions, context.texts),
+        _label(one.theme, code_list(exchange.theme, sheet, released), released),
+        element("span", state, since),
+        _adopters(one, released),
+    ]
+
+
+def _adopters(one: Practice, released: Released) -> Html | str:
+    if not one.adopters:
+        return "–"
+    return element("span", ", ".join(_adopter(code, released) for code in one.adopters))
+
+
+def _adopter(code: str, released: Released) -> str:
+    partner = released.partners.get(code)
+    if partner is None:
+        return code
+    return f"{code} ({country_name(str(partner['country']), released.context.definitions, released.context.texts)})"
+
+
+def _label(code: str, codes: CodeList | None, released: Released) -> str:
+    return released.context.texts(codes.codes[code]) if codes and code in codes.codes else code or "–"
