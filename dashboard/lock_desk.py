@@ -104,8 +104,8 @@ def _change(
     standing = next((one for one in _of(locks, month) if one.is_in_force and one.partner == partner), None)
     if standing is not None and standing.is_locked == is_locked:
         # A second click, or somebody else was faster: nothing is written twice.
-        said = _("{month} is locked already.") if is_locked else _("{month} is open already.")
-        st.warning(said.format(month=month_code(month)))
+        code = month_code(month)
+        st.warning(_("{month} is locked already.", month=code) if is_locked else _("{month} is open already.", month=code))
         return
     try:
         change_lock(context.actor, month, partner, reason, is_locked)
@@ -113,7 +113,8 @@ def _change(
         st.warning(error.tell(_))
         return
     st.session_state[_TURN] = st.session_state.get(_TURN, 0) + 1
-    done = _("Locked: {month}, {whom}.") if is_locked else _("Unlocked: {month}, {whom}.")
-    whom = partner_label(partner, context) if partner else _("all partners")
-    st.session_state[_DONE] = done.format(month=month_code(month), whom=whom)
+    places = {"month": month_code(month), "whom": _whom(partner, context)}
+    st.session_state[_DONE] = (
+        _("Locked: {month}, {whom}.", **places) if is_locked else _("Unlocked: {month}, {whom}.", **places)
+    )
     st.rerun()

@@ -87,5 +87,6 @@ def _month_label(standing: MonthStanding, context: Context) -> str:
     marks = [_("locked")] if standing.lock else []
     if standing.state in _MARKS:
         return " · ".join([name, _(_MARKS[standing.state]), *marks])
-    said = _("late, was due by {day}") if standing.is_late else _("due by {day}")
-    return " · ".join([name, said.format(day=_.day(standing.due_on)), *marks])
+    day = _.day(standing.due_on)
+    said = _("late, was due by {day}", day=day) if standing.is_late else _("due by {day}", day=day)
+    return " · ".join([name, said, *marks])

@@ -104,6 +104,7 @@ def _keep(partner: str, month: int | None, text: str, context: Context) -> None:
         return
     turns = st.session_state.setdefault(_TURN, {})
     turns[partner] = turns.get(partner, 0) + 1
-    done = _("Noted for {partner}.") if text else _("Taken back for {partner}.")
-    st.session_state[_DONE] = done.format(partner=partner)
+    st.session_state[_DONE] = (
+        _("Noted for {partner}.", partner=partner) if text else _("Taken back for {partner}.", partner=partner)
+    )
     st.rerun()

@@ -70,11 +70,13 @@ def say_who_is_missing(reporting: Reporting, names: Sequence[str], month: str, t
             reporting.expected_n,
             month=month,
         )
+    # Outside the call: a call with `texts` within it would be collected as a text without a plural.
+    listed = _list_names(names, texts)
     return texts.plural(
         "{n} of {total} partners has not reported for {month}: {names}.",
         "{n} of {total} partners have not reported for {month}: {names}.",
         len(names),
-        names=_list_names(names, texts),
+        names=listed,
         **places,
     )
 

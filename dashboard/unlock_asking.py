@@ -44,7 +44,7 @@ def show_unlock(context: Context, partner: str, standing: "MonthStanding", key: 
 def _tell(request: "UnlockRequest", context: Context) -> str:
     _ = context.texts
     day, month = _.day(request.asked_at.date()), month_code(request.month)
-    return _(_STATES[request.state]).format(day=day, month=month, answer=request.answer)
+    return _(_STATES[request.state], day=day, month=month, answer=request.answer)
 
 
 def _ask(context: Context, partner: str, month: int, reason: str) -> None:

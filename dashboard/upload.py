@@ -119,8 +119,11 @@ def show_result(context: Context, partner: str, months: dict[int, MonthStanding]
     _, receipts = context.texts, received.receipts
     with st.container(key="upload_result"):
         if left_out := st.session_state.get(_LEFT_OUT):
-            said = _("The same month was chosen twice; the file that was saved last was taken. Left out: {names}")
-            show(element("p", said.format(names=", ".join(left_out)), cls="banner quiet", role="status"))
+            names = ", ".join(left_out)
+            said = _(
+                "The same month was chosen twice; the file that was saved last was taken. Left out: {names}", names=names
+            )
+            show(element("p", said, cls="banner quiet", role="status"))
         if received.is_pending:
             return
         if len(receipts) > 1 and any(receipt.submission_id is None for receipt in receipts):

@@ -92,7 +92,7 @@ def _say_month(one: OpenMonth, definitions: Definitions, today: date, _: Texts) 
 
 
 def _say_where(months: Sequence[OpenMonth], _: Texts) -> str:
-    return _.plural("Template and upload for this month:", "Template and upload, month by month:", len(months))
+    return _("Template and upload for this month:") if len(months) == 1 else _("Template and upload, month by month:")
 
 
 def _say_help(_: Texts) -> str:

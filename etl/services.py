@@ -50,7 +50,7 @@ from etl.loopback import is_loopback
 from etl.merge_decision import Merge
 from etl.month_standing import MonthStanding, read_month_standings, read_own_submissions
 from etl.one_line import tell_month
-from etl.own_figures import OwnFigures, OwnRows, read_own_figures
+from etl.own_figures import OwnFigures, read_own_figures
 from etl.pending import PendingSet
 from etl.people import AccessList, give_access, read_access, take_access
 from etl.preview_text import say_absent, say_publish_now, say_question, say_wait
@@ -74,7 +74,7 @@ from etl.release_file import ReleaseFile, ReleaseInfo, list_releases
 from etl.release_preview import Answers, Outlook, ReleasePreview
 from etl.release_schema import TABLES as RELEASE_TABLES
 from etl.released_text import FOR_EVER, IS_A_NAME
-from etl.reminder import OpenMonth, Reminder, build_reminder, reminder_language
+from etl.reminder import OpenMonth, build_reminder, reminder_language
 from etl.safety import Concerns, SafetyBoard, note_safety_look, read_safety
 from etl.sign_in.admission import Admitted, admit
 from etl.sign_in.identity import Refused
@@ -127,7 +127,6 @@ __all__ = [
     "OpenSession",
     "Outlook",
     "OwnFigures",
-    "OwnRows",
     "OwnValue",
     "PendingSet",
     "Published",
@@ -139,7 +138,6 @@ __all__ = [
     "ReleaseFile",
     "ReleaseInfo",
     "ReleasePreview",
-    "Reminder",
     "Role",
     "SafetyBoard",
     "SessionRow",

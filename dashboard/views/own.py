@@ -72,9 +72,11 @@ def _say_basis(own: OwnFigures, released: Released | None, context: Context) -> 
         month=month_code(max(own.accepted)),
     )
     if released is None:
-        return f"{told} {_('No release of the consortium is out yet.')}"
-    about = {"release": released.info.release_id, "day": released.info.as_of}
-    return f"{told} {_('The consortium: release {release} of {day}.', **about)}"
+        beside = _("No release of the consortium is out yet.")
+    else:
+        info = released.info
+        beside = _("The consortium: release {release} of {day}.", release=info.release_id, day=info.as_of)
+    return f"{told} {beside}"
 
 
 def _choose(lines: list[OwnLine], context: Context) -> OwnLine | None:

@@ -49,7 +49,7 @@ def _show(women: list[Standing], others: list[Standing], released: Released) -> 
     if others:
         show(heading(_("Numbers of pathways")))
         show(build_figures(others, TOTAL, released, _("Numbers of pathways")))
-        notes = dict.fromkeys(_(one.indicator["class_note"]) for one in others if one.indicator.get("class_note"))
+        notes = dict.fromkeys(_(str(one.indicator["class_note"])) for one in others if one.indicator.get("class_note"))
         show(*(element("p", note, ".", cls="note") for note in notes))
     if women:
         note = say_plan_note(released)

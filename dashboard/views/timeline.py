@@ -104,7 +104,7 @@ def _show_stages(points: list[Standing], released: Released) -> None:
     _, stages = released.context.texts, stage_standings(released)
     if not stages:
         return
-    notes = dict.fromkeys(_(one.indicator["class_note"]) for one in stages if one.indicator.get("class_note"))
+    notes = dict.fromkeys(_(str(one.indicator["class_note"])) for one in stages if one.indicator.get("class_note"))
     said = _(
         "Of pathways only these numbers are released, at the points of the plan; how many are at another stage is not."
     )

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, expect
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, expect
 
 from dashboard.page_table import PageEntry
 from etl.home import Home, open_home
@@ -112,12 +112,12 @@ class Visit:
         self.page.get_by_role("heading", level=1, name=name).wait_for()
         return self.wait()
 
-    def pick(self, label: str, option: str) -> "Visit":
+    def pick(self, label: str, option: str, within: Locator | None = None) -> "Visit":
         """Choose from a drop-down list by its arrow keys, as one does without a mouse.
 
         The list draws only the lines near the one that is marked, and where it has no search typing finds nothing.
         """
-        box = self.page.get_by_role("combobox", name=re.compile(label))
+        box = (within or self.page).get_by_role("combobox", name=re.compile(label))
         line = self.page.get_by_role("option", name=re.compile(option)).first
         box.click()
         self.page.get_by_role("option").first.wait_for()
@@ -127,6 +127,12 @@ class Visit:
             box.press("ArrowUp")
         line.click()
         return self.wait()
+
+    def write_day(self, form: Locator, *digits: str) -> "Visit":
+        """Type a day into a form's date field, part by part."""
+        for part, number in zip(form.get_by_role("spinbutton").all(), digits, strict=True):
+            part.press_sequentially(number)
+        return self
 
     def choose_role(self, name: str) -> "Visit":
         """Use the demo's role switch."""

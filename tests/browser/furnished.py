@@ -24,6 +24,8 @@ def furnish(home: Home) -> Home:
     concern = {"safety_concerns_month": 1}
     send(home, Book(ALONE, 1, cover=concern, sheets={"PATHWAYS": [pathway(pathway_code="PW-ZZZZZZ", start_month="M01")]}))
     send(home, Book(ALONE, 2, sheets={"EVENTS": [event(event_code=f"EV-{ALONE}-001", country="XX")]}))
+    # Of the newest month, so that something is behind its plan.
+    send(home, Book(ALONE, 18))
     send_together(home, 3)
     lock_month(store, 1, SECOND, COORDINATOR, "The report is out.")
     ask_for_unlock(make_officer(home, SECOND), SECOND, 1, "One session was forgotten.")

@@ -45,7 +45,7 @@ def pseudo_catalogue(definitions: Definitions) -> Catalog:
 def add_pseudo_language(folder: Path) -> Definitions:
     """Copy the definitions into a folder and add the language to them: one catalogue and two entries of data."""
     shutil.copytree(DEFAULT_FOLDER, folder)
-    _replace(folder / "project.yaml", "languages: [en, bg]", f"languages: [en, bg, {LANGUAGE}]")
+    _add_to_languages(folder / "project.yaml")
     name = Locale.parse(LANGUAGE).get_display_name("en")
     codes = re.compile(r"(?ms)^(language:.*?^  codes:\n)")
     path = folder / "code_lists.yaml"
