@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from dashboard.frame import heading
+from dashboard.labels import moment_label, partner_label
 from dashboard.markup import Child, element, show
-from dashboard.own import moment_label
 from dashboard.roles import PARTNER, ROLE_NAMES
 from dashboard.session import Context
 from dashboard.tables import build_table
@@ -55,15 +55,10 @@ def _build_row(one: "Role", known: "AccessList", context: Context) -> list[Child
     return [
         email,
         role,
-        _partner_label(one.partner, context),
+        partner_label(one.partner, context) if one.partner else "–",
         moment_label(one.granted_at, context),
         one.granted_by or "–",
     ]
-
-
-def _partner_label(code: str | None, context: Context) -> str:
-    partner = context.definitions.partner(code or "")
-    return f"{code} · {context.texts(partner.name)}" if partner else code or "–"
 
 
 def _show_give(known: "AccessList", context: Context) -> None:
@@ -82,7 +77,7 @@ def _show_give(known: "AccessList", context: Context) -> None:
             _("Partner, for a partner's officer only"),
             [one.code for one in context.definitions.partners],
             index=None,
-            format_func=lambda one: _partner_label(one, context),
+            format_func=lambda one: partner_label(one, context),
             placeholder=_("Choose a partner"),
             key=f"give_partner_{turn}_{_.language}",
         )

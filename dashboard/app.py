@@ -2,14 +2,17 @@
 
 import streamlit as st
 
+from dashboard.fault import show_fault
 from dashboard.frame import ICON, freeze_objects, show_style
 from dashboard.landmarks import show_landmarks
+from dashboard.no_outside import ask_nobody_outside
 from dashboard.pages import run_page
 from dashboard.sidebar import choose_context
 from etl.services import HomeError, UserError, load_definitions, open_home
 from indicators.faults import DefinitionError
 
 freeze_objects()
+ask_nobody_outside()
 
 
 def run() -> None:
@@ -19,8 +22,7 @@ def run() -> None:
         st.set_page_config(page_title=definitions.project.short_name, page_icon=str(ICON), layout="wide")
         context = choose_context(home, definitions)
     except (HomeError, DefinitionError, UserError) as error:
-        # A fault of the set-up, told to whoever runs the server: what is wrong and what to do.
-        st.error(str(error))
+        show_fault(error)
         st.stop()
     show_style(definitions)
     show_landmarks(context.texts)

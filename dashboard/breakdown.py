@@ -10,7 +10,7 @@ from dashboard.markup import Child, Html, element, show
 from dashboard.session import Context, Released
 from dashboard.standing import Standing
 from dashboard.symbols import build_figure
-from dashboard.tables import build_table
+from dashboard.tables import build_bar, build_table
 from etl.services import Definitions
 from indicators.disclosure.book import NOT_BROKEN_DOWN
 from indicators.model.indicator import Indicator, Share
@@ -89,8 +89,7 @@ def _build(parts: pd.DataFrame, breakdown: str, standing: Standing, released: Re
 def _bar(row: dict[str, Any], longest: float) -> Html:
     if row["state"] != "value":
         return element("span", cls="barcell")
-    width = 100 * abs(float(row["value"])) / longest
-    return element("span", element("span", cls="bar", style=f"width:{width:.1f}%"), cls="barcell", aria_hidden="true")
+    return build_bar(100 * abs(float(row["value"])) / longest)
 
 
 def category_name(breakdown: str, category: str, indicator_code: str, released: Released) -> str:

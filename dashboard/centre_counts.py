@@ -41,7 +41,8 @@ def _say(n: int | None, released: Released) -> str:
 def _waves(survey: Survey, counts: dict[tuple[str, str], int], released: Released) -> dict[str, str]:
     definitions = released.context.definitions
     sheet = definitions.workbook.sheets[survey.sheet]
-    labels = definitions.codes(sheet.columns[survey.wave].list or "") if sheet.columns[survey.wave].list else {}
+    listed = sheet.columns[survey.wave].list
+    labels = definitions.codes(listed) if listed else {}
     found = {wave for _country, wave in counts}
     ordered = [*(wave for wave in labels if wave in found), *sorted(found - set(labels))]
     return {wave: released.context.texts(labels.get(wave, wave)) for wave in ordered}

@@ -5,12 +5,12 @@ import streamlit as st
 from dashboard.breakdown import breakdown_name, category_name
 from dashboard.changed import Changes, Restated, read_changes
 from dashboard.frame import heading
-from dashboard.links import link_to_indicator
+from dashboard.links import name_indicator
 from dashboard.markup import Html, element, show
 from dashboard.rows import Row
 from dashboard.session import Released
 from dashboard.standing import Standing
-from dashboard.symbols import STATUS_SYMBOLS, status_name
+from dashboard.symbols import build_mark, status_name
 from indicators.changes import describe_change
 
 _MOST = 8  # lines on the overview; each indicator's own page has them all
@@ -52,7 +52,7 @@ def _build_line(one: Restated, released: Released) -> Html:
     name = _standing(row, released).name
     return element(
         "li",
-        element("span", _(name), " ", element("small", link_to_indicator(row["indicator_code"]))),
+        name_indicator(_(name), row["indicator_code"]),
         element("span", f"{said} {earlier}" if one.earlier_n else said, cls="since"),
     )
 
@@ -76,15 +76,10 @@ def _build_turn(row: Row, released: Released) -> Html:
     """From one status to another, each with its symbol: hollow where the target is only proposed."""
     _, standing = released.context.texts, _standing(row, released)
     before, after = (
-        element(
-            "span",
-            element("span", STATUS_SYMBOLS[status][standing.is_proposed], cls="glyph", aria_hidden="true"),
-            status_name(status, _),
-            cls=f"turn {status}",
-        )
+        build_mark(status, standing.is_proposed, status_name(status, _))
         for status in (row["before_status"], row["after_status"])
     )
-    name = element("span", _(standing.name), " ", element("small", link_to_indicator(standing.code)))
+    name = name_indicator(_(standing.name), standing.code)
     return element("li", name, element("span", before, " → ", after, cls="since"))
 
 

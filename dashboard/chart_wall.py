@@ -9,10 +9,11 @@ from dashboard.chart import show_chart
 from dashboard.coverage_note import say_coverage
 from dashboard.frame import heading
 from dashboard.framework import say_kind
-from dashboard.links import link_to_indicator
-from dashboard.markup import Child, Html, element, show
+from dashboard.links import name_indicator
+from dashboard.markup import Child, Html, show
+from dashboard.objective_standing import say_none_behind
 from dashboard.session import Released
-from dashboard.standing import Standing, needing_attention
+from dashboard.standing import Standing, judged, needing_attention
 from dashboard.symbols import build_figure, build_status
 from dashboard.tables import build_table
 from indicators.charts import Small, draw_small_multiples, say_finding
@@ -60,17 +61,14 @@ def _show_objective(
 
 def say_objective(standings: Sequence[Standing], texts: Texts) -> str:
     """How many of the drawn indicators are behind their plan."""
-    judged = [one for one in standings if one.status != "unavailable"]
-    if not judged:
-        return texts("Nothing can be judged yet.")
-    behind = needing_attention(judged)
-    if not behind:
-        return texts("Nothing is behind its plan.")
+    said = say_none_behind(standings, texts)
+    if said is not None:
+        return said
     return texts.plural(
         "{n} of {total} indicators is behind its plan.",
         "{n} of {total} indicators are behind their plan.",
-        len(behind),
-        total=len(judged),
+        len(needing_attention(list(standings))),
+        total=len(judged(standings)),
     )
 
 
@@ -84,7 +82,7 @@ def _build_table(standings: list[Standing], curves: Mapping[str, pd.DataFrame], 
 def _build_row(standing: Standing, figures: pd.DataFrame, released: Released) -> list[Child]:
     texts, row = released.context.texts, standing.shown or standing.now
     return [
-        element("span", texts(standing.name), " ", element("small", link_to_indicator(standing.code))),
+        name_indicator(texts(standing.name), standing.code),
         build_figure(row, texts, standing.decimals),
         say_coverage(row, texts),
         build_status(standing.status, standing.is_proposed, texts),

@@ -3,10 +3,10 @@
 import streamlit as st
 
 from dashboard.coverage_note import say_coverage
-from dashboard.links import link_to_indicator, link_to_page
+from dashboard.labels import short_month_label
+from dashboard.links import link_to_page, name_indicator
 from dashboard.markup import Child, Html, element
 from dashboard.rows import Row, as_rows
-from dashboard.schedule import say_month
 from dashboard.session import Context, Released
 from dashboard.standing import Standing
 from dashboard.symbols import build_figure, build_state, build_status
@@ -59,9 +59,7 @@ def build_last_figures(standings: list[Standing], released: Released) -> Html:
 
 def _last_row(standing: Standing, released: Released) -> list[Child]:
     texts, shown = released.context.texts, standing.shown
-    name: Child = element(
-        "span", element("b", texts(standing.name)), " ", element("small", link_to_indicator(standing.code))
-    )
+    name: Child = name_indicator(element("b", texts(standing.name)), standing.code)
     is_new = shown is not None and not standing.is_earlier
     now = (
         texts("Closed at {month}.", month=standing.now["month"])
@@ -73,7 +71,7 @@ def _last_row(standing: Standing, released: Released) -> list[Child]:
     return [
         name,
         element("b", say_value(shown["value"], shown["unit"], texts, standing.decimals)),
-        say_month(month_number(shown["month"]), released),
+        short_month_label(month_number(shown["month"]), released.context),
         format_plan(shown["expected"], shown["unit"], texts, standing.decimals),
         build_status(standing.status, standing.is_proposed, texts),
         say_coverage(shown, texts),
@@ -90,10 +88,10 @@ def build_closings(standings: list[Standing], released: Released) -> Html:
     codes = {one.code for one in standings}
     own = figures[figures["indicator_code"].isin(codes) & (figures["breakdown"] == "total")]
     rows = {(row["indicator_code"], month_number(row["month"])): row for row in as_rows(own)}
-    head = [_("Indicator"), *(say_month(month, released) for month in closings)]
+    head = [_("Indicator"), *(short_month_label(month, released.context) for month in closings)]
     lines = (
         [
-            element("span", _(one.name), " ", element("small", link_to_indicator(one.code))),
+            name_indicator(_(one.name), one.code),
             *(_closing_cell(one, month, rows, allowed, released) for month in closings),
         ]
         for one in standings

@@ -5,15 +5,14 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from dashboard.for_ever import warn_for_ever
 from dashboard.frame import heading
+from dashboard.labels import month_label, partner_label
 from dashboard.markup import Html, element, show
-from dashboard.own import month_label
 from dashboard.release_month import release_months
 from dashboard.session import Context
 from dashboard.symbols import TARGET_STATES, build_status
 from etl.services import (
-    FOR_EVER,
-    IS_A_NAME,
     MAX_COMMENT_CHARACTERS,
     UserError,
     keep_comment,
@@ -106,7 +105,7 @@ def _build_said(need: "CommentNeed", context: Context) -> Html:
     lines = (
         (_("Cause"), said["cause"]),
         (_("Action"), said["action"]),
-        (_("Owner"), _partner_label(said["owner"], context)),
+        (_("Owner"), partner_label(said["owner"], context)),
         (_("Due"), _.day(said["due"])),
     )
     about = _("Written for {month}.", month=month_code(said["month"]))
@@ -114,11 +113,6 @@ def _build_said(need: "CommentNeed", context: Context) -> Html:
         about += " " + _("Its day is over: say what is done now.")
     rows = (element("div", element("b", f"{name}: "), str(text)) for name, text in lines)
     return element("div", *rows, element("div", about), cls="then")
-
-
-def _partner_label(code: str, context: Context) -> str:
-    partner = context.definitions.partner(code)
-    return f"{code} · {context.texts(partner.name)}" if partner else code
 
 
 def _show_form(need: "CommentNeed", month: int, context: Context) -> None:
@@ -133,7 +127,7 @@ def _show_form(need: "CommentNeed", month: int, context: Context) -> None:
             _("Owner"),
             owners,
             index=owners.index(said["owner"]) if said.get("owner") in owners else None,
-            format_func=lambda one: _partner_label(one, context),
+            format_func=lambda one: partner_label(one, context),
             placeholder=_("Who does it"),
         )
         is_open = need.has_comment or said is not need.comment
@@ -184,10 +178,10 @@ def _show_draft(code: str, month: int, context: Context) -> None:
         return
     show(element("p", _("As it will stand in the release:"), cls="note"))
     said = preview.comment
-    lines = (("Cause", said["cause"]), ("Action", said["action"]), ("Owner", _partner_label(told["owner"], context)))
+    lines = (("Cause", said["cause"]), ("Action", said["action"]), ("Owner", partner_label(told["owner"], context)))
     rows = [element("div", element("b", f"{_(name)}: "), str(text)) for name, text in lines]
     show(element("div", *rows, element("div", element("b", f"{_('Due')}: "), _.day(said["due"])), cls="then"))
-    st.warning("\n\n".join([_(FOR_EVER), *(_(IS_A_NAME, word=word) for word in preview.maybe_names)]))
+    warn_for_ever(preview.maybe_names, _)
     with st.container(horizontal=True):
         is_sure = st.button(_("Yes, keep it for {code}", code=code), type="primary", key=f"sure_{code}")
         is_back = st.button(_("Change it"), key=f"change_{code}")

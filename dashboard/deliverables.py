@@ -1,11 +1,12 @@
 """The table of deliverables: who leads each, when it is due, how far it has come, in time or not."""
 
+from dashboard.labels import short_month_label
 from dashboard.markup import Child, Html, element
-from dashboard.schedule import OVERDUE, DueThing, say_month
+from dashboard.schedule import OVERDUE, DueThing
 from dashboard.session import Released
 from dashboard.tables import build_table
 from indicators.charts.gantt import STATES
-from indicators.reasons import is_missing
+from indicators.reasons import format_value, is_missing
 
 # State -> class of the style sheet, beside sign and word.
 _LOOKS = {
@@ -31,7 +32,7 @@ def build_due_table(things: list[DueThing], released: Released) -> Html:
     rows = (
         [
             one.code,
-            say_month(one.due, released),
+            short_month_label(one.due, released.context),
             _.day(one.submitted_on) if one.submitted_on else "–",
             _punctuality(one, released),
         ]
@@ -46,7 +47,7 @@ def _build_row(one: DueThing, released: Released) -> list[Child]:
         element("span", element("b", one.code), " ", texts(one.name)),
         _label("workstream", one.workstream, released),
         element("span", one.lead, title=released.partner_name(one.lead)),
-        say_month(one.due, released),
+        short_month_label(one.due, released.context),
         _state(one, released),
         texts.day(one.submitted_on) if one.submitted_on else "–",
         _punctuality(one, released),
@@ -60,7 +61,7 @@ def _state(one: DueThing, released: Released) -> str:
     label = _label("deliverable_state", state, released)
     if is_missing(progress) or progress >= 100:
         return label
-    return f"{label}, {texts.number(progress)}\u00a0%"
+    return f"{label}, {format_value(progress, 'percent', texts, 0)}"
 
 
 def _label(code_list: str, code: str | None, released: Released) -> str:

@@ -9,6 +9,7 @@ from dashboard.chart import show_chart
 from dashboard.chart_wall import say_finding_of
 from dashboard.comment_note import build_comment
 from dashboard.coverage_note import build_coverage
+from dashboard.curve_table import build_curve_table
 from dashboard.frame import heading
 from dashboard.links import link_to_page
 from dashboard.markup import Child, Html, element, join, show
@@ -17,11 +18,10 @@ from dashboard.provenance_panel import show_provenance
 from dashboard.session import Released
 from dashboard.standing import Standing
 from dashboard.symbols import TARGET_STATES, build_figure, build_status
-from dashboard.tables import build_facts, build_table
+from dashboard.tables import build_facts
 from dashboard.verification_note import say_verification_of
 from indicators.charts import draw_progress_curve
-from indicators.periods import month_number
-from indicators.reasons import format_plan, is_missing
+from indicators.reasons import format_plan, format_value, is_missing
 from indicators.sensitivity import sensitivity_line
 
 
@@ -68,11 +68,10 @@ def _facts(standing: Standing, released: Released) -> list[tuple[str, Child]]:
         format_plan(indicator["target"], unit, _, decimals),
         element("small", _(TARGET_STATES[state])) if state in TARGET_STATES else None,
     )
-    progress = "–" if is_missing(row["progress_pct"]) else f"{_.number(row['progress_pct'])}\u00a0%"
     return [
         (_("Value at {month}", month=row["month"]), build_figure(row, _, decimals)),
         (_("Planned by {month}", month=row["month"]), format_plan(row["expected"], unit, _, decimals)),
-        (_("Progress against the plan"), progress),
+        (_("Progress against the plan"), format_value(row["progress_pct"], "percent", _, 0)),
         (_("Target by {month}", month=released.context.periods.codes[-1]), target),
         (_("Baseline"), baseline),
         (_("Coverage"), build_coverage(row, _)),
@@ -83,21 +82,11 @@ def _show_curve(figures: pd.DataFrame, standing: Standing, released: Released) -
     _, periods = released.context.texts, released.context.periods
     chart = draw_progress_curve(figures, pd.Series(standing.indicator), _, periods, has_title=False)
     name = _(standing.name)
-    head = [_("Month"), _("Planned"), _("Actual"), _("Coverage")]
-    rows = (
-        [
-            f"{row['month']} · {released.context.month_name(month_number(row['month']), 'LLL y')}",
-            format_plan(row["expected"], row["unit"], _, standing.decimals),
-            build_figure(row, _, standing.decimals),
-            build_coverage(row, _),
-        ]
-        for row in figures.sort_values("month").to_dict("records")
-    )
     show_chart(
         chart,
         say_finding_of(standing, figures, released),
         alt=_("Planned and actual values of {name} until {month}", name=name, month=released.month_code),
-        table=build_table(head, rows, name, numeric=(1, 2)),
+        table=build_curve_table(figures, standing, released),
         key="curve",
     )
 

@@ -8,14 +8,14 @@ from dashboard.breakdown import breakdown_name, category_name
 from dashboard.coverage_note import say_coverage
 from dashboard.difference import CHANGED, GONE, NEW, Difference, compare, count_kinds, newest_totals
 from dashboard.frame import heading
-from dashboard.links import link_to_indicator
+from dashboard.links import name_indicator
 from dashboard.markup import Child, Html, element, show
 from dashboard.pickers import ALL, choose_one
-from dashboard.release_order import between
+from dashboard.release_order import between, in_order
 from dashboard.released_rows import read_frame, read_rows
 from dashboard.rows import Row, as_rows
 from dashboard.session import Released
-from dashboard.symbols import STATUS_SYMBOLS, build_state, status_name
+from dashboard.symbols import STATUS_SYMBOLS, build_mark, build_state, status_name
 from dashboard.tables import build_table
 from etl.services import ReleaseFile, ReleaseInfo
 from indicators.changes import REASON_NAMES
@@ -56,8 +56,7 @@ def _choose_two(releases: tuple[ReleaseInfo, ...], labels: dict[str, str], relea
 
 
 def _age(releases: tuple[ReleaseInfo, ...]) -> Callable[[str], int]:
-    ordered = sorted(releases, key=lambda info: (info.as_of, info.month, info.supersedes is not None))
-    return {info.release_id: place for place, info in enumerate(ordered)}.__getitem__
+    return {info.release_id: place for place, info in enumerate(in_order(releases))}.__getitem__
 
 
 def _compare(first: str, second: str, releases: tuple[ReleaseInfo, ...]) -> list[Difference]:
@@ -115,10 +114,8 @@ def _build_table(shown: Iterable[Difference], released: Released) -> Html:
 
 def _row(one: Difference, released: Released) -> list[Child]:
     _ = released.context.texts
-    parts = [] if one.is_total else [f"{_part(one, released)}"]
-    name = element(
-        "span", _(str(one.own["indicator_name"])), " ", element("small", link_to_indicator(one.code), *parts)
-    )
+    parts = [] if one.is_total else [_part(one, released)]
+    name = name_indicator(_(str(one.own["indicator_name"])), one.code, *parts)
     reasons = ", ".join(_(REASON_NAMES.get(code, code)) for code in one.reasons)
     return [
         name,
@@ -154,6 +151,4 @@ def _status(row: Row, released: Released) -> Html | None:
     status = row["status"]
     if status not in STATUS_SYMBOLS or status == "unavailable":
         return None
-    symbol = STATUS_SYMBOLS[status][row["target_state"] == "proposed"]
-    mark = element("span", symbol, cls="glyph", aria_hidden="true")
-    return element("span", mark, status_name(status, released.context.texts), cls=f"turn {status}")
+    return build_mark(status, row["target_state"] == "proposed", status_name(status, released.context.texts))

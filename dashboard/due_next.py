@@ -2,21 +2,19 @@
 
 from collections.abc import Iterable
 
+from dashboard.labels import month_label
 from dashboard.links import link_to_page
-from dashboard.markup import Html, element, show
-from dashboard.own import month_label
+from dashboard.markup import Html, element, join, show
 from dashboard.session import Context
 from etl.services import MonthStanding
 from indicators.periods import month_code
-
-_COUNTING = ("accepted", "received")
 
 
 def show_due_next(context: Context, months: dict[int, MonthStanding]) -> None:
     """The oldest open month as a sentence; the other open ones as links to them."""
     _ = context.texts
     # Nothing can be sent for a locked month: its own note says so.
-    listed = [one for one in months.values() if one.state not in _COUNTING and one.lock is None]
+    listed = [one for one in months.values() if not one.is_sent and one.lock is None]
     if not months:
         return
     if not listed:
@@ -25,7 +23,7 @@ def show_due_next(context: Context, months: dict[int, MonthStanding]) -> None:
     first, *others = listed
     show(element("p", element("b", _say_when(first, context)), cls=f"due-next {_kind(first)}", role="status"))
     if others:
-        show(element("p", _("Open as well:"), " ", *_link_all(others, context), cls="quiet-text"))
+        show(element("p", _("Open as well:"), " ", _link_all(others, context), cls="quiet-text"))
 
 
 def _kind(standing: MonthStanding) -> str:
@@ -56,12 +54,9 @@ def _say_when(standing: MonthStanding, context: Context) -> str:
     )
 
 
-def _link_all(listed: Iterable[MonthStanding], context: Context) -> list[Html | str]:
-    parts: list[Html | str] = []
-    for one in listed:
-        parts += [", "] if parts else []
-        parts.append(link_to_page("submit", _say_short(one, context), month=month_code(one.month)))
-    return parts
+def _link_all(listed: Iterable[MonthStanding], context: Context) -> Html:
+    links = (link_to_page("submit", _say_short(one, context), month=month_code(one.month)) for one in listed)
+    return join(links, ", ")
 
 
 def _say_short(standing: MonthStanding, context: Context) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 from dashboard.coverage_note import say_coverage
+from dashboard.glossary import build_term
 from dashboard.links import link_to_indicator
 from dashboard.markup import Child, Html, element
 from dashboard.rows import Row, as_rows
@@ -37,7 +38,9 @@ def build_figures(standings: Iterable[Standing], place: Place, released: Release
     rows = [
         _row(one, parts[one.code, *place], parts, is_total, released) for one in found if (one.code, *place) in parts
     ]
-    return build_table(head, rows, caption, (1, 2, 3) if is_total else (1, 2), cls="cards figures-of")
+    right, last = (1, 2, 3) if is_total else (1, 2), len(head) - 1
+    terms = {last: build_term("coverage", _, head[last])}
+    return build_table(head, rows, caption, right, cls="cards figures-of", terms=terms)
 
 
 def _row(

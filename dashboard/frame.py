@@ -6,6 +6,7 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard.markup import Html, element, join, show
+from dashboard.release_order import replaced_by
 from dashboard.session import Context, Released, read_context
 from etl.services import Definitions
 from indicators.translation_mark import say_unreviewed
@@ -83,7 +84,7 @@ def _show_banners(context: Context) -> None:
         mark = element("div", cls="draft-mark", data_word=_("Draft"), aria_hidden="true")
         show(element("p", title, " ", told, cls="banner draft", role="note"), mark)
         return
-    replacing = next((other for other in context.releases if other.supersedes == info.release_id), None)
+    replacing = replaced_by(info, context.releases)
     if info.is_superseded and replacing is not None:
         said = _("This release was replaced by {release}.", release=replacing.release_id)
         show(element("p", said, " ", replacing.reason, cls="banner", role="note"))

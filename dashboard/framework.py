@@ -16,7 +16,7 @@ from dashboard.standing import Standing
 from dashboard.symbols import build_figure, build_status
 from dashboard.tables import build_table
 from indicators.charts import ACTUAL, LESS_IS_BETTER, PLAN
-from indicators.reasons import format_plan, is_missing
+from indicators.reasons import format_plan, format_value
 
 
 def show_framework(released: Released, standings: Sequence[Standing]) -> None:
@@ -101,14 +101,13 @@ def _build_row(standing: Standing, figures: pd.DataFrame, released: Released) ->
     texts, row = released.context.texts, standing.shown or standing.now
     unit, decimals, name = row["unit"], standing.decimals, texts(standing.name)
     curve = texts("Planned and actual values of {name} until {month}", name=name, month=released.month_code)
-    progress = "–" if is_missing(row["progress_pct"]) else f"{texts.number(row['progress_pct'])}\u00a0%"
     return [
         element("span", element("b", name), _build_below(standing, released)),
         build_sparkline(figures, standing.indicator, released.context.periods.count, curve),
         _build_value(standing, released),
         format_plan(row["expected"], unit, texts, decimals),
         format_plan(row["target"], unit, texts, decimals),
-        progress,
+        format_value(row["progress_pct"], "percent", texts, 0),
         _build_status(standing, released),
     ]
 

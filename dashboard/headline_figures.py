@@ -7,7 +7,7 @@ from dashboard.links import link_to_indicator
 from dashboard.markup import Html, element
 from dashboard.session import Released
 from dashboard.standing import Standing
-from dashboard.symbols import STATUS_SYMBOLS, build_figure, status_name
+from dashboard.symbols import build_figure, build_mark, status_name
 from indicators.reasons import is_missing, say_plan
 from indicators.texts import Texts
 
@@ -61,8 +61,7 @@ def _say_planned(standing: Standing, texts: Texts) -> str:
 
 def _build_status(standing: Standing, texts: Texts) -> Html:
     """Symbol and word; hollow and said to be so where the target is only proposed."""
-    glyph = element("span", STATUS_SYMBOLS[standing.status][standing.is_proposed], cls="glyph", aria_hidden="true")
     name = status_name(standing.status, texts)
     is_open = standing.is_proposed and standing.status != "unavailable"
     said = texts("{status}, proposed target", status=name) if is_open else name
-    return element("span", glyph, said, cls=f"turn {standing.status}")
+    return build_mark(standing.status, standing.is_proposed, said)

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from dashboard.frame import heading
+from dashboard.labels import moment_label
 from dashboard.markup import Child, Html, element, show
-from dashboard.own import moment_label
 from dashboard.session import Context
 from dashboard.tables import build_facts, build_table
 from dashboard.trail_words import say_action
@@ -57,10 +57,16 @@ def _build_parts(report: "HealthReport", context: Context) -> list[Html]:
     rows = (_build_row(finding, context) for finding in report.findings)
     sizes = [(_(name), _say_size(size, context)) for name, size in report.sizes.items()]
     sizes.append((_("Free on the disk"), _say_size(report.free, context)))
-    done = [(_("Last backup"), _say_done(report.backup, context)), (_("Last attack"), _say_done(report.audit, context))]
+    done = [
+        (_("Last backup"), _say_done(report.backup, context)),
+        (_("All releases attacked"), _say_done(report.audit, context)),
+    ]
+    # Without it, "attacked: never" reads as if somebody had broken in, or not yet.
+    attack = _("An independent attacker tries the release, together with all earlier ones, before it may leave.")
     return [
         build_table(head, rows, _("What was looked at"), cls="cards health"),
         heading(_("Backup and attack")),
+        element("p", attack, cls="note"),
         build_facts(done),
         heading(_("Sizes")),
         build_facts(sizes),

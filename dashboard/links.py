@@ -17,6 +17,11 @@ def link_to_indicator(code: str, label: Child = None) -> Html:
     return element("a", label if label is not None else code, href=f"objectives?{urlencode(asked)}", cls="figure-link")
 
 
+def name_indicator(name: Child, code: str, *more: Child) -> Html:
+    """An indicator in a list or table: its name, then its code in small as the way to its passport, then `more`."""
+    return element("span", name, " ", element("small", link_to_indicator(code), *more))
+
+
 def link_to_page(page: str, label: Child, **choices: str) -> Html:
     """A link to another page, with choices of that page; language, release and the demo's role go with it."""
     kept = {name: value for name, value in st.query_params.to_dict().items() if name in _GOES_ALONG}

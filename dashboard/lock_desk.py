@@ -5,9 +5,8 @@ from collections.abc import Iterable
 import streamlit as st
 
 from dashboard.frame import heading
+from dashboard.labels import month_label, partner_label
 from dashboard.markup import Child, Html, element, show
-from dashboard.own import month_label
-from dashboard.partner_label import partner_label
 from dashboard.session import Context
 from dashboard.tables import build_table
 from etl.services import MAX_CHARACTERS, LockLine, UserError, change_lock
@@ -50,7 +49,7 @@ def _build_table(locks: Iterable[LockLine], caption: str, context: Context) -> H
     rows: list[list[Child]] = [
         [
             month_label(one.month, context),
-            partner_label(one.partner, context) if one.partner else _("all partners"),
+            _whom(one.partner, context),
             _("● locked") if one.is_locked else _("○ open"),
             _.day(one.changed_on),
             one.reason,
@@ -59,6 +58,10 @@ def _build_table(locks: Iterable[LockLine], caption: str, context: Context) -> H
         for one in locks
     ]
     return build_table(head, rows, caption, cls="cards")
+
+
+def _whom(partner: str | None, context: Context) -> str:
+    return partner_label(partner, context) if partner else context.texts("all partners")
 
 
 def _show_form(context: Context, locks: tuple[LockLine, ...]) -> None:
@@ -81,7 +84,7 @@ def _show_form(context: Context, locks: tuple[LockLine, ...]) -> None:
         code = right.selectbox(
             _("For"),
             codes,
-            format_func=lambda one: partner_label(one, context) if one else _("all partners"),
+            format_func=lambda one: _whom(one, context),
             key=f"lock_partner_{turn}_{_.language}",
         )
         reason = st.text_input(
@@ -105,7 +108,9 @@ def _change(
     if standing is not None and standing.is_locked == is_locked:
         # A second click, or somebody else was faster: nothing is written twice.
         code = month_code(month)
-        st.warning(_("{month} is locked already.", month=code) if is_locked else _("{month} is open already.", month=code))
+        st.warning(
+            _("{month} is locked already.", month=code) if is_locked else _("{month} is open already.", month=code)
+        )
         return
     try:
         change_lock(context.actor, month, partner, reason, is_locked)

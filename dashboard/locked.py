@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard.frame import show_footer, show_masthead
 from dashboard.markup import element, show
-from dashboard.page_table import BY_NAME, may_see
+from dashboard.page_table import BY_NAME, MOVED, may_see
 from dashboard.roles import ROLE_NAMES
 from dashboard.session import Context
 
@@ -13,6 +13,7 @@ def demand_right(context: Context, page: str) -> None:
     """Stop here with a closed page unless the viewer's role may see this page; by `dashboard.page_table` alone."""
     if may_see(context.viewer.role, page):
         return
+    page = MOVED.get(page, page)
     show_masthead(context.texts(BY_NAME[page].title))
     _show_closed(context, page)
     show_footer()

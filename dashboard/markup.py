@@ -26,10 +26,12 @@ def element(name: str, *children: Child, **attributes: str | int | None) -> Html
     return Html(f"<{name}{written}>{join(children)}</{name}>")
 
 
-def join(children: Iterable[Child]) -> Html:
-    """Children one after the other, each escaped unless it is `Html`."""
+def join(children: Iterable[Child], between: str = "") -> Html:
+    """Children one after the other, each escaped unless it is `Html`; `between` stands between two of them."""
     return Html(
-        "".join(child if isinstance(child, Html) else escape(str(child)) for child in children if child is not None)
+        escape(between).join(
+            child if isinstance(child, Html) else escape(str(child)) for child in children if child is not None
+        )
     )
 
 

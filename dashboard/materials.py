@@ -3,9 +3,10 @@
 from dashboard.frame import heading
 from dashboard.headlines import say_standing
 from dashboard.links import link_to_indicator
-from dashboard.markup import element, show
+from dashboard.markup import Html, element, show
 from dashboard.rows import Row
 from dashboard.session import Released
+from dashboard.standing import Standing
 from dashboard.symbols import build_status
 from dashboard.tables import build_table
 from dashboard.thing_list import say_cell
@@ -22,16 +23,7 @@ def show_materials(released: Released) -> None:
     sheet, name, column = found
     _ = released.context.texts
     show(heading(_("Materials and their languages")))
-    for standing in released.standings:
-        rule = (
-            released.context.definitions.indicator(standing.code).calculation
-            if _is_known(standing.code, released)
-            else None
-        )
-        if isinstance(rule, Distinct) and name in {term.column for one in rule.of for term in one.terms}:
-            chip = build_status(standing.status, standing.is_proposed, _)
-            said = say_standing(standing, released)
-            show(element("p", chip, " ", said, " ", element("small", link_to_indicator(standing.code))))
+    show(*(_build_line(one, released) for one in released.standings if _counts(one, name, released)))
     things = [row for row in read_things(sheet, released) if row.get(name)]
     if not things:
         show(element("p", _("No material is there in any language yet."), cls="note"))
@@ -44,8 +36,17 @@ def show_materials(released: Released) -> None:
     show(build_table(head, rows, _("Materials and their languages"), cls="cards"))
 
 
-def _is_known(code: str, released: Released) -> bool:
-    return any(one.code == code for one in released.context.definitions.indicators)
+def _counts(standing: Standing, column: str, released: Released) -> bool:
+    """Does the indicator count what stands in the column? A release may hold one that the definitions have lost."""
+    known = (one.calculation for one in released.context.definitions.indicators if one.code == standing.code)
+    rule = next(known, None)
+    return isinstance(rule, Distinct) and column in {term.column for one in rule.of for term in one.terms}
+
+
+def _build_line(standing: Standing, released: Released) -> Html:
+    chip = build_status(standing.status, standing.is_proposed, released.context.texts)
+    said = say_standing(standing, released)
+    return element("p", chip, " ", said, " ", element("small", link_to_indicator(standing.code)))
 
 
 def _language_column(released: Released) -> tuple[Sheet, str, Column] | None:

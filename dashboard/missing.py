@@ -1,13 +1,14 @@
 """The overview's narrow column: who has not reported and since when, and which deliverables are overdue."""
 
 from datetime import timedelta
-from typing import Any
 
 from dashboard.links import link_to_page
 from dashboard.markup import Html, element, join
+from dashboard.schedule import DueThing, overdue, read_schedule
 from dashboard.session import Released
-from dashboard.standing import Gap, due_deliverables
-from indicators.texts import Texts
+from dashboard.standing import Gap
+from indicators.periods import month_code
+from indicators.reasons import format_value
 
 
 def build_missing(released: Released) -> Html:
@@ -33,11 +34,13 @@ def build_missing(released: Released) -> Html:
 
 def _say_to_date(released: Released) -> str:
     _, reporting = released.context.texts, released.reporting
+    expected = reporting.expected_to_date_n
+    rate = 100 * reporting.on_time_to_date_n / expected if expected else None
     return _(
         "{received} of {expected} workbooks received since the start, {on_time} on time.",
         received=_.number(reporting.received_to_date_n),
-        expected=_.number(reporting.expected_to_date_n),
-        on_time=_percent(reporting.on_time_to_date_n, reporting.expected_to_date_n, _),
+        expected=_.number(expected),
+        on_time=format_value(rate, "percent", _, 0),
     )
 
 
@@ -66,27 +69,21 @@ def _build_gap(gap: Gap, released: Released) -> Html:
 
 
 def _build_deliverables(released: Released) -> Html | None:
-    _, due = released.context.texts, due_deliverables(released.file.table("milestone"))
-    if due.empty:
+    _, due = released.context.texts, [one for one in read_schedule(released) if one.row["is_due"]]
+    if not due:
         return None
-    overdue = due[due["submitted_on"].isna()].sort_values(["due_month", "deliverable_code"])
-    places = {"done": len(due) - len(overdue), "due": len(due)}
+    late = overdue(due)
+    places = {"done": len(due) - len(late), "due": len(due)}
     return join(
         [
             element("h3", _("Deliverables")),
             element("p", _("{done} of {due} due so far have been submitted.", **places), cls="quiet-text"),
-            element("ul", *(_build_overdue(row, released) for row in overdue.to_dict("records")), cls="people"),
+            element("ul", *(_build_overdue(one, released) for one in late), cls="people"),
         ]
     )
 
 
-def _build_overdue(row: dict[Any, Any], released: Released) -> Html:
-    _, name = released.context.texts, released.context.translate(row, "deliverable_name")
-    since = _("overdue since the end of {month}", month=row["due_month"])
-    return element(
-        "li", f"{row['deliverable_code']} · {name}", element("span", f"{row['lead']} · {since}", cls="since")
-    )
-
-
-def _percent(part: int, whole: int, texts: Texts) -> str:
-    return f"{texts.number(100 * part / whole)}\u00a0%" if whole else "–"
+def _build_overdue(one: DueThing, released: Released) -> Html:
+    since = released.context.texts("overdue since the end of {month}", month=month_code(one.due))
+    name = f"{one.code} · {released.context.texts(one.name)}"
+    return element("li", name, element("span", f"{one.lead} · {since}", cls="since"))

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 import streamlit as st
 
 from dashboard.frame import heading
+from dashboard.labels import month_label, partner_label
 from dashboard.markup import Child, Html, element, show
+from dashboard.matrix import MARKS
 from dashboard.note_desk import say_note, show_note_form, show_notes
-from dashboard.own import month_label
-from dashboard.partner_label import partner_label
 from dashboard.pickers import ALL, choose_one
 from dashboard.reminder_desk import show_reminder
 from dashboard.session import Context
@@ -16,15 +16,8 @@ from dashboard.tables import build_table
 from etl.services import FollowUp, MonthsNow, OpenMonth
 from indicators.model.project import Partner
 from indicators.periods import month_code
-from indicators.texts import N_
 
 ANCHOR = "missing-workbooks"
-# A symbol with each word, so that no colour has to tell them apart.
-STATES = {
-    "late": ("▼", N_("late")),
-    "missing": ("○", N_("still in time")),
-    "returned": ("↩", N_("returned for correction")),
-}
 
 
 def show_missing(context: Context, now: MonthsNow) -> None:
@@ -85,7 +78,7 @@ def _lines(listed: list[FollowUp], now: MonthsNow, context: Context) -> Iterator
 
 
 def _build_state(one: OpenMonth, context: Context) -> Html:
-    _, (symbol, word) = context.texts, STATES[one.state]
+    _, (symbol, word) = context.texts, MARKS[one.state]
     glyph = element("span", symbol, cls="glyph", aria_hidden="true")
     locked = element("small", _("locked")) if one.is_locked else None
     return element("span", glyph, _(word), " ", locked, cls=f"open-state {one.state}")

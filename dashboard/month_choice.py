@@ -4,9 +4,9 @@ from typing import Any
 
 import streamlit as st
 
+from dashboard.labels import month_label
 from dashboard.markup import show
 from dashboard.month_notes import build_notes
-from dashboard.own import month_label
 from dashboard.session import Context
 from dashboard.template_choice import choose_language, show_template_download
 from dashboard.unchanged import offer_unchanged
@@ -15,7 +15,6 @@ from etl.services import MonthStanding, read_month_standings
 from indicators.periods import month_code
 from indicators.texts import N_
 
-_COUNTING = ("accepted", "received")
 # As a link of a reminder has it.
 _ASKED = "month"
 _MARKS = {"accepted": N_("accepted"), "received": N_("waiting"), "returned": N_("returned")}
@@ -52,7 +51,7 @@ def show_month_choice(
         show_template_download(context, partner, month, language, own, "template_of_choice")
         # Before a month is over nobody knows that nothing will change in it.
         is_over = context.home.today() > context.periods.last_day(month)
-        if is_over and standing.state not in _COUNTING and standing.lock is None:
+        if is_over and not standing.is_sent and standing.lock is None:
             offer_unchanged(context, partner, month, language)
 
 
@@ -79,7 +78,7 @@ def _choose_month(months: dict[int, MonthStanding], partner: str, context: Conte
 
 
 def _first_open(months: dict[int, MonthStanding]) -> int:
-    return next((one for one, standing in months.items() if standing.state not in _COUNTING), max(months))
+    return next((one for one, standing in months.items() if not standing.is_sent), max(months))
 
 
 def _month_label(standing: MonthStanding, context: Context) -> str:

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
+from dashboard.labels import month_label
 from dashboard.markup import Html
-from dashboard.own import month_label
 from dashboard.session import Context
 from dashboard.tables import build_table
 from etl.services import MonthCount

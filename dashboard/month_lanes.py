@@ -3,12 +3,12 @@
 from collections import Counter
 from collections.abc import Sequence
 
+from dashboard.labels import short_month_label
 from dashboard.markup import Html
 from dashboard.rows import Row
-from dashboard.schedule import say_month
 from dashboard.session import Released
 from dashboard.tables import build_table
-from dashboard.thing_list import say_code
+from dashboard.thing_list import say_kind
 from indicators.charts.gantt import Lane
 from indicators.model.workbook import Sheet
 from indicators.periods import month_number
@@ -26,13 +26,7 @@ def count_by_month(things: list[Row], column: str) -> Counts:
 
 def lanes_by_kind(counts: Counts, column: str, sheet: Sheet, released: Released) -> list[Lane]:
     """One lane a kind."""
-    return [build_lane(_name(kind, column, sheet, released), numbers, released) for kind, numbers in counts.items()]
-
-
-def _name(kind: str, column: str, sheet: Sheet, released: Released) -> str:
-    if column == "partner_code":
-        return released.partner_name(kind)
-    return say_code(kind, sheet.columns[column], released) if column in sheet.columns else kind
+    return [build_lane(say_kind(kind, column, sheet, released), numbers, released) for kind, numbers in counts.items()]
 
 
 def build_lane(label: str, numbers: Counter[int], released: Released) -> Lane:
@@ -46,6 +40,6 @@ def build_lane_table(lanes: Sequence[Lane], caption: str, released: Released) ->
     texts = released.context.texts
     months = sorted({month for lane in lanes for month, _ in lane.numbers})
     found = [dict(lane.numbers) for lane in lanes]
-    rows = ([say_month(month, released), *(one.get(month, "–") for one in found)] for month in months)
+    rows = ([short_month_label(month, released.context), *(one.get(month, "–") for one in found)] for month in months)
     head = [texts("Month"), *(lane.label for lane in lanes)]
     return build_table(head, rows, caption, range(1, len(lanes) + 1), cls="cards")

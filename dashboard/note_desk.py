@@ -4,9 +4,8 @@ from collections.abc import Iterable, Sequence
 
 import streamlit as st
 
+from dashboard.labels import month_label, partner_label
 from dashboard.markup import Html, element, join, show
-from dashboard.own import month_label
-from dashboard.partner_label import partner_label
 from dashboard.session import Context
 from etl.services import MAX_NOTE_CHARACTERS, ContactNote, MonthsNow, UserError, keep_contact_note
 from indicators.periods import month_code

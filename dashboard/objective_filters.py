@@ -1,16 +1,17 @@
 """What the reader of the objectives asks for: filters and the choice of tables or charts, kept in the address."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 
 import streamlit as st
 
 from dashboard.address import recall, remember
+from dashboard.pickers import ALL, choose_one
 from dashboard.session import Released
 from dashboard.standing import Standing
 from dashboard.symbols import NEEDS_ATTENTION, STATUS_SYMBOLS, status_name
 from indicators.reasons import N_
 
-_ALL, _ATTENTION, _YES = "", "attention", "yes"
+_ATTENTION, _YES = "attention", "yes"
 _VIEWS = {"table": N_("Tables"), "charts": N_("Charts")}
 Keep = Callable[[Standing], bool]
 
@@ -49,25 +50,25 @@ def choose_view(released: Released) -> str:
 def _choose_objective(released: Released) -> Keep:
     _ = released.context.texts
     names = {str(one["objective"]): released.context.translate(one, "objective_name") for one in released.objectives}
-    chosen = _pick("objective", _("Objective"), {_ALL: _("All objectives")} | names, released)
-    return lambda one: chosen in (_ALL, one.indicator["objective"])
+    chosen = choose_one("objective", _("Objective"), {ALL: _("All objectives")} | names, _)
+    return lambda one: chosen in (ALL, one.indicator["objective"])
 
 
 def _choose_status(released: Released) -> Keep:
     _ = released.context.texts
-    names = {_ALL: _("All statuses"), _ATTENTION: _("Delayed or at risk")}
+    names = {ALL: _("All statuses"), _ATTENTION: _("Delayed or at risk")}
     names |= {status: f"{symbols[0]} {status_name(status, _)}" for status, symbols in STATUS_SYMBOLS.items()}
-    chosen = _pick("status", _("Status"), names, released)
+    chosen = choose_one("status", _("Status"), names, _)
     allowed = NEEDS_ATTENTION if chosen == _ATTENTION else (chosen,)
-    return lambda one: chosen == _ALL or one.status in allowed
+    return lambda one: chosen == ALL or one.status in allowed
 
 
 def _choose_criterion(released: Released) -> Keep:
     _ = released.context.texts
     found = dict.fromkeys(str(one.indicator["criterion"]) for one in released.standings)
-    names = {_ALL: _("All criteria")} | {code: _(code).capitalize() for code in found}
-    chosen = _pick("criterion", _("Criterion"), names, released)
-    return lambda one: chosen in (_ALL, one.indicator["criterion"])
+    names = {ALL: _("All criteria")} | {code: _(code).capitalize() for code in found}
+    chosen = choose_one("criterion", _("Criterion"), names, _)
+    return lambda one: chosen in (ALL, one.indicator["criterion"])
 
 
 def _choose_decided(released: Released) -> Keep:
@@ -81,17 +82,3 @@ def _choose_decided(released: Released) -> Keep:
 
 def _is_decided(standing: Standing) -> bool:
     return standing.indicator["target_state"] not in (None, "", "proposed")
-
-
-def _pick(key: str, label: str, names: Mapping[str, str], released: Released) -> str:
-    options: Sequence[str] = list(names)
-    chosen = st.selectbox(
-        label,
-        options,
-        index=options.index(recall(key, names, _ALL) or _ALL),
-        format_func=lambda code: names[code],
-        key=f"{key}_{released.context.texts.language}",
-        filter_mode=None,
-    )
-    remember(key, chosen, _ALL)
-    return chosen

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from dashboard.frame import heading
 from dashboard.links import link_to_page
-from dashboard.markup import Html, element, show
+from dashboard.markup import Html, element, join, show
 from dashboard.rows import Row
 from dashboard.session import Released
-from dashboard.standing import Standing, needing_attention
-from dashboard.symbols import STATUS_SYMBOLS, status_name
+from dashboard.standing import Standing, judged, needing_attention
+from dashboard.symbols import STATUS_SYMBOLS, build_mark, status_name
 from dashboard.tables import build_table
 from dashboard.tally import build_tally
 from indicators.charts.finding import say_against_plan
@@ -41,19 +41,23 @@ def _build_counts(standings: Sequence[Standing], texts: Texts) -> Html:
 
 
 def _build_count(status: str, count: int, texts: Texts) -> Html:
-    glyph = element("span", STATUS_SYMBOLS[status][0], cls="glyph", aria_hidden="true")
-    return element("span", glyph, element("b", str(count)), " ", status_name(status, texts), cls=f"turn {status}")
+    said = join([element("b", str(count)), " ", status_name(status, texts)])
+    return build_mark(status, False, said)
+
+
+def say_none_behind(standings: Sequence[Standing], texts: Texts) -> str | None:
+    """The sentence where nothing is behind its plan, or can be; None where something is."""
+    if not judged(standings):
+        return texts("Nothing can be judged yet.")
+    return None if needing_attention(list(standings)) else texts("Nothing is behind its plan.")
 
 
 def say_why(standings: Sequence[Standing], texts: Texts) -> str:
     """The indicator of an objective that is the farthest behind a decided target, else a proposed one."""
-    judged = [one for one in standings if one.status != "unavailable"]
-    if not judged:
-        return texts("Nothing can be judged yet.")
-    behind = needing_attention(judged)
-    if not behind:
-        return texts("Nothing is behind its plan.")
-    worst = behind[0]
+    said = say_none_behind(standings, texts)
+    if said is not None:
+        return said
+    worst = needing_attention(list(standings))[0]
     row = worst.shown or worst.now
     places = {"name": texts(worst.name), "figures": say_against_plan(row, texts), "month": row["month"]}
     if worst.is_proposed:

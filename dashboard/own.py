@@ -1,17 +1,13 @@
 """A partner's own submissions with their state, and the checks that found errors."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-import streamlit as st
-from babel.dates import format_time
-
+from dashboard.labels import moment_label, month_label
 from dashboard.markup import Child, element, show
 from dashboard.session import Context
 from dashboard.tables import build_table
-from indicators.periods import month_code
 from indicators.texts import N_
 
 if TYPE_CHECKING:
@@ -65,18 +61,3 @@ def _build_refusal(refusal: "Refusal", context: Context) -> list[Child]:
         counts,
         "–",
     ]
-
-
-def month_label(month: int, context: Context) -> str:
-    """For instance "M18 · June 2017"."""
-    return f"{month_code(month)} · {context.month_name(month)}"
-
-
-def moment_label(moment: datetime, context: Context) -> str:
-    """Day and time where the reader is, for instance "16 Aug 2017, 14:05"; moments without a zone are UTC."""
-    try:
-        zone: Any = ZoneInfo(st.context.timezone or "UTC")
-    except (ZoneInfoNotFoundError, ValueError):
-        zone = UTC
-    local = (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(zone)
-    return f"{context.texts.day(local.date())}, {format_time(local.time(), 'HH:mm', locale=context.texts.locale)}"

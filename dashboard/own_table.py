@@ -5,9 +5,9 @@ from collections.abc import Iterable, Sequence
 from dashboard.chart import show_chart
 from dashboard.coverage_note import build_coverage
 from dashboard.frame import heading
-from dashboard.links import link_to_indicator, link_to_page
+from dashboard.labels import month_label
+from dashboard.links import link_to_page, name_indicator
 from dashboard.markup import Child, Html, element, show
-from dashboard.own import month_label
 from dashboard.own_standing import OwnLine
 from dashboard.session import Context
 from dashboard.symbols import build_figure
@@ -35,12 +35,7 @@ def build_own_table(lines: Sequence[OwnLine], month: int, context: Context) -> H
 
 def _row(line: OwnLine, month: int, context: Context) -> list[Child]:
     _, code, standing = context.texts, line.indicator.code, line.standing
-    name = element(
-        "span",
-        link_to_page("own", _(line.indicator.name), indicator=code),
-        " ",
-        element("small", link_to_indicator(code)),
-    )
+    name = name_indicator(link_to_page("own", _(line.indicator.name), indicator=code), code)
     own = element("span", build_own_value(line.own, line.indicator, context), _at(line.own.month, month))
     if standing is None:
         return [name, own, "–", "–"]

@@ -10,6 +10,9 @@ from dashboard.return_path import go_to_wanted, keep_wanted
 from dashboard.roles import NOBODY
 from dashboard.session import Context
 
+# Streamlit tells pages apart by this, also the first one, which has no name in its address.
+_FIRST = "first"
+
 
 def build_navigation(context: Context) -> StreamlitPage:
     """The pages of the viewer's role in sections; the others are hidden, and closed if somebody types their address."""
@@ -21,11 +24,15 @@ def build_navigation(context: Context) -> StreamlitPage:
         one = st.Page(
             f"views/{page.name}.py",
             title=_(page.title),
-            url_path=page.name,
+            url_path=_FIRST if page.name == first_page(role) else page.name,
             default=page.name == first_page(role),
             visibility=visibility,  # type: ignore[arg-type]  # a word that mypy can't follow through the condition
         )
         sections.setdefault(_(page.section), []).append(one)
+    # Streamlit serves the first page at the bare address alone; a link in a mail may still have its name.
+    first = BY_NAME[first_page(role)]
+    named = st.Page(f"views/{first.name}.py", title=_(first.title), url_path=first.name, visibility="hidden")
+    sections[_(first.section)].append(named)
     for old, new in MOVED.items():
         moved = st.Page(f"views/{old}.py", title=_(BY_NAME[new].title), url_path=old, visibility="hidden")
         sections[_(BY_NAME[new].section)].append(moved)

@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard.breakdown import breakdown_name, category_name
 from dashboard.links import link_to_indicator
-from dashboard.markup import Child, Html, element
+from dashboard.markup import Child, Html, element, join
 from dashboard.pickers import choose_one
 from dashboard.rows import Row
 from dashboard.session import Released
@@ -53,12 +53,7 @@ def build_parts(standings: Iterable[Standing], breakdown: str, parts: Parts, rel
         [title, *(_(one.name) for one in own)], rows, caption, range(1, len(own) + 1), cls="cards parts"
     )
     links = (element("span", link_to_indicator(one.code, _(one.name))) for one in own)
-    return element("div", table, element("p", _("Passports:"), " ", *_joined(links), cls="quiet-text passports"))
-
-
-def _joined(links: Iterable[Html]) -> Iterable[Child]:
-    for position, link in enumerate(links):
-        yield from ((" · ", link) if position else (link,))
+    return element("div", table, element("p", _("Passports:"), " ", join(links, " · "), cls="quiet-text passports"))
 
 
 def _name(breakdown: str, category: str, own: list[Standing], released: Released) -> str:

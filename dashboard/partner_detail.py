@@ -7,7 +7,7 @@ from dashboard.coverage_note import say_coverage
 from dashboard.deliverables import build_deliverables
 from dashboard.frame import heading
 from dashboard.glossary import build_term
-from dashboard.links import link_to_indicator
+from dashboard.links import name_indicator
 from dashboard.markup import Child, Html, element, show
 from dashboard.matrix import build_legend, build_matrix
 from dashboard.rows import Row, as_rows
@@ -92,7 +92,7 @@ def _line(row: Row, one: Standing, released: Released) -> list[Child]:
     why = None if row["state"] == "value" else state_reason(row, _, released.context.periods)
     value = say_value(total["value"], total["unit"], _, one.decimals) if one.shown else None
     return [
-        element("span", _(one.name), " ", element("small", link_to_indicator(one.code))),
+        name_indicator(_(one.name), one.code),
         element("span", build_figure(row, _, one.decimals), element("small", why) if why else None),
         value or build_figure(one.now, _, one.decimals),
         say_coverage(total, _),

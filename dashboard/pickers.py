@@ -6,6 +6,7 @@ from dashboard.address import recall, remember
 from indicators.texts import Texts
 
 ALL = ""
+_SHORT = 12
 
 
 def choose_one(key: str, label: str, names: dict[str, str], texts: Texts, default: str = ALL) -> str:
@@ -18,6 +19,8 @@ def choose_one(key: str, label: str, names: dict[str, str], texts: Texts, defaul
         index=codes.index(recall(key, names, first) or first),
         format_func=lambda code: names[code],
         key=f"{key}_{texts.language}",
+        # On a phone, a field to type in would cover a short list with the keyboard.
+        filter_mode="fuzzy" if len(codes) > _SHORT else None,
     )
     remember(key, chosen, first)
     return chosen

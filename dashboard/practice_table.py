@@ -5,7 +5,7 @@ from dashboard.exchange import Practice, count_states
 from dashboard.markup import Child, Html, element, show
 from dashboard.pickers import ALL, choose_one
 from dashboard.session import Released
-from dashboard.tables import build_table
+from dashboard.tables import build_bar, build_table
 from indicators.model.study import Exchange
 from indicators.model.workbook import CodeList, Sheet
 
@@ -23,13 +23,9 @@ def build_states(practices: list[Practice], exchange: Exchange, sheet: Sheet, re
     counted = count_states(practices, codes.codes if codes else sorted({one.state for one in practices}))
     longest = max(counted.values(), default=0) or 1
     rows: list[list[Child]] = [
-        [_label(state, codes, released), _.number(n), _bar(100 * n / longest)] for state, n in counted.items()
+        [_label(state, codes, released), _.number(n), build_bar(100 * n / longest)] for state, n in counted.items()
     ]
     return build_table([_("State"), _("Practices"), ""], rows, _("Practices by state"), (1,), cls="breakdown states")
-
-
-def _bar(width: float) -> Html:
-    return element("span", element("span", cls="bar", style=f"width:{width:.1f}%"), cls="barcell", aria_hidden="true")
 
 
 def show_practices(practices: list[Practice], exchange: Exchange, sheet: Sheet, released: Released) -> None:

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from dashboard.labels import short_month_label
 from dashboard.markup import Child, Html, element, text_for_readers
 from dashboard.session import Context
 from indicators.model.workbook import Column, Sheet
-from indicators.periods import month_code
 from indicators.texts import N_
 
 if TYPE_CHECKING:
@@ -121,7 +121,7 @@ def _tell_given(value: Any, column: Column, context: Context) -> str:
         case date():
             return _.day(value)
         case int() if column.type == "month":
-            return f"{month_code(value)} · {context.month_name(value, 'LLL y')}"
+            return short_month_label(value, context)
         case int() | float():
             return f"{_.number(value, 0 if value == int(value) else column.digits or 2)}{_unit(column)}"
         case str() if column.pattern:

@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from dashboard.labels import month_label
 from dashboard.markup import Html, element, show
-from dashboard.own import month_label
 from dashboard.publish_stages import make_teller
 from dashboard.publish_turn import Turn, read_turn, show_told
 from dashboard.release_month import release_months

@@ -115,4 +115,4 @@ def _show_done(turn: Turn, context: Context) -> None:
     else:
         st.success(_("Published: {release}", release=done.release_id))
         label = _("Look at the release")
-    show(element("p", link_to_page("./", label, release=done.release_id)))
+    show(element("p", link_to_page("overview", label, release=done.release_id)))

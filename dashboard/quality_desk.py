@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from dashboard.frame import heading
+from dashboard.labels import month_label, partner_label
 from dashboard.markup import element, show
-from dashboard.own import month_label
 from dashboard.session import Context
 from etl.services import (
     MAX_CHARACTERS,
@@ -45,9 +45,7 @@ def show_quality(context: Context) -> int:
 
 
 def _show_partner(code: str, listed: "list[Asked]", context: Context) -> None:
-    _, partner = context.texts, context.definitions.partner(code)
-    name = f"{code} · {_(partner.name)}" if partner else code
-    with st.expander(f"{name} ({len(listed)})", expanded=True):
+    with st.expander(f"{partner_label(code, context)} ({len(listed)})", expanded=True):
         for one in listed:
             _show_query(one, context)
 

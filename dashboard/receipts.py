@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from dashboard.labels import month_label
 from dashboard.markup import Child, Html, element, show
 from dashboard.month_notes import build_notes
-from dashboard.own import month_label
 from dashboard.preview import MARKS, build_preview
 from dashboard.session import Context
 from dashboard.tables import build_table

@@ -7,7 +7,7 @@ import streamlit as st
 
 from dashboard.frame import heading
 from dashboard.links import link_to_page
-from dashboard.markup import Child, Html, element, join, show
+from dashboard.markup import element, join, show
 from dashboard.page_table import PAGES, PROJECT, may_see
 from dashboard.release_order import in_force
 from dashboard.session import Released
@@ -33,11 +33,7 @@ def show_day(releases: Sequence[ReleaseInfo], released: Released) -> None:
         for page in PAGES
         if page.section == PROJECT and may_see(released.context.viewer.role, page.name)
     ]
-    show(element("p", said), element("p", join(_parted(links)), cls="page-links"))
-
-
-def _parted(links: list[Html]) -> list[Child]:
-    return [part for place, link in enumerate(links) for part in ((" · ", link) if place else (link,))]
+    show(element("p", said), element("p", join(links, " · "), cls="page-links"))
 
 
 def _choose_day(releases: Sequence[ReleaseInfo], released: Released) -> date:

@@ -21,6 +21,11 @@ def replaced_by(release: ReleaseInfo, releases: Iterable[ReleaseInfo]) -> Releas
 
 def between(first: str, last: str, releases: Sequence[ReleaseInfo]) -> list[ReleaseInfo]:
     """The releases after `first` up to and with `last`, in the order of their days; none the other way round."""
-    ordered = sorted(releases, key=lambda info: (info.as_of, info.month, info.supersedes is not None))
+    ordered = in_order(releases)
     names = [info.release_id for info in ordered]
     return ordered[names.index(first) + 1 : names.index(last) + 1]
+
+
+def in_order(releases: Iterable[ReleaseInfo]) -> list[ReleaseInfo]:
+    """By their days; of one day and month the one that replaces another comes last."""
+    return sorted(releases, key=lambda info: (info.as_of, info.month, info.supersedes is not None))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from dashboard.breakdown import breakdown_name, category_label
 from dashboard.frame import heading
+from dashboard.labels import partner_label
 from dashboard.markup import Child, Html, element, join
 from dashboard.session import Context
 from dashboard.tables import build_table
@@ -51,12 +52,11 @@ def build_absent(preview: "ReleasePreview", context: Context) -> Html:
 
 
 def _build_absent_one(one: "Absent", context: Context) -> Html:
-    _, partner = context.texts, context.definitions.partner(one.partner)
+    _ = context.texts
     said = say_absent(one, _)
     if not one.is_reporting_women:
         said += ". " + _("No numbers of women are expected from it.")
-    name = f"{one.partner} · {_(partner.name)}" if partner else one.partner
-    return element("li", element("span", name), element("span", said, cls="since"))
+    return element("li", element("span", partner_label(one.partner, context)), element("span", said, cls="since"))
 
 
 def build_women(preview: "ReleasePreview", context: Context) -> Html:

@@ -3,9 +3,10 @@
 from typing import TYPE_CHECKING
 
 from dashboard.frame import heading
+from dashboard.labels import month_label
 from dashboard.links import link_to_page
 from dashboard.markup import Child, Html, element, show
-from dashboard.own import month_label
+from dashboard.release_order import replaced_by
 from dashboard.session import Context
 from dashboard.tables import build_table
 from etl.services import read_all_releases
@@ -32,9 +33,9 @@ def show_shelf(context: Context) -> None:
 
 def _build_row(info: "ReleaseInfo", known: "list[ReleaseInfo]", context: Context) -> list[Child]:
     _ = context.texts
-    replacing = next((one for one in known if one.supersedes == info.release_id and not one.is_draft), None)
+    replacing = replaced_by(info, (one for one in known if not one.is_draft))
     return [
-        link_to_page("./", info.release_id, release=info.release_id),
+        link_to_page("overview", info.release_id, release=info.release_id),
         month_label(info.month, context),
         _.day(info.as_of),
         _build_state(info, replacing, known, context),

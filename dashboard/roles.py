@@ -68,5 +68,11 @@ def _is_request_local() -> bool:
     headers = st.context.headers
     if any(name in headers for name in ("X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP", "Forwarded", "Via")):
         return False
-    host = headers.get("Host")
-    return host is None or is_loopback(urlsplit(f"//{host}").hostname or "")
+    # Some proxies put their own host in place of the one that was asked for; the page's origin they leave.
+    asked = (headers.get("Host"), headers.get("Origin"))
+    return all(one is None or _is_loopback_address(one) for one in asked)
+
+
+def _is_loopback_address(address: str) -> bool:
+    parts = urlsplit(address if "//" in address else f"//{address}")
+    return parts.username is None and is_loopback(parts.hostname or "")

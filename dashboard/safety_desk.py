@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from dashboard.frame import heading
+from dashboard.labels import moment_label, month_label, partner_label
 from dashboard.markup import Child, Html, element, join, show, text_for_readers
 from dashboard.matrix import MARKS
-from dashboard.own import moment_label, month_label
 from dashboard.session import Context
 from dashboard.tables import build_table
 from etl.services import note_safety_look, read_safety
@@ -76,12 +76,11 @@ def _say_new(n: int, context: Context) -> str:
 
 def _build_row(cell: "Concerns", context: Context) -> list[Child]:
     _ = context.texts
-    partner = context.definitions.partner(cell.partner)
     state = _("waits for the coordinator") if cell.state == "waiting" else _("accepted")
     new = element("span", "● ", _("new"), cls="outcome new") if _is_new(cell) else None
     return [
         join((element("b", month_label(cell.month, context)), " ", new)),
-        f"{cell.partner} · {_(partner.name)}" if partner else cell.partner,
+        partner_label(cell.partner, context),
         element("b", str(cell.count)),
         moment_label(cell.received_at, context) if cell.received_at else "–",
         state,

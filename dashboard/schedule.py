@@ -5,7 +5,7 @@ from datetime import date
 
 from dashboard.rows import Row
 from dashboard.session import Released
-from indicators.periods import month_code, month_number
+from indicators.periods import month_number
 
 IN_TIME, LATE, OVERDUE, TO_COME = "in_time", "late", "overdue", "to_come"
 # How far ahead the committee looks.
@@ -115,8 +115,3 @@ def _say_next(things: list[DueThing], released: Released) -> str:
 def name_of(one: DueThing, released: Released) -> str:
     """Code and name in the reader's language."""
     return f"{one.code} {released.context.texts(one.name)}"
-
-
-def say_month(month: int, released: Released) -> str:
-    """Code and calendar month, for instance "M10 · Oct 2016"."""
-    return f"{month_code(month)} · {released.context.month_name(month, 'LLL y')}"

@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 import streamlit as st
+import yaml
 
 from dashboard.entrance import Door, Entrance
 from dashboard.released_rows import read_frame, read_rows
@@ -154,7 +155,8 @@ class Released:
     @cached_property
     def rules(self) -> ProgressRules:
         """The thresholds that the release was made with, from the definitions that it carries."""
-        return _rules(self.file.release_id, str(self.file.path)) or self.context.definitions.progress
+        found = _rules(self.file.release_id, str(self.file.path), self.file.path.stat().st_mtime_ns)
+        return found or self.context.definitions.progress
 
     def _rows(self, table: str) -> list[Row]:
         return _rows(self.file.release_id, str(self.file.path), self.file.path.stat().st_mtime_ns, table)
@@ -180,9 +182,7 @@ def _rows(release_id: str, path: str, changed: int, table: str) -> list[Row]:
 
 
 @st.cache_data(show_spinner=False, max_entries=32)
-def _rules(release_id: str, path: str) -> ProgressRules | None:
-    import yaml
-
+def _rules(release_id: str, path: str, changed: int) -> ProgressRules | None:
     release = ReleaseFile(Path(path))
     about, texts = release.about(), release.table("definition")
     own = texts[texts["definition_version"] == about["definition_version"]]

@@ -6,7 +6,7 @@ from babel.lists import format_list
 
 from dashboard.markup import Html, element
 from dashboard.session import Released
-from dashboard.standing import Reporting, Standing, going_well, needing_attention
+from dashboard.standing import Reporting, Standing, going_well, judged, needing_attention
 from indicators.charts.finding import say_against_plan
 from indicators.texts import Texts
 
@@ -28,7 +28,7 @@ def build_summary(released: Released) -> Html:
 
 def say_where_we_are(standings: Sequence[Standing], month: str, number: int, count: int, texts: Texts) -> str:
     """The month of the project, and how many indicators with a decided target are on track or ahead."""
-    decided = _judged(standings)
+    decided = _decided(standings)
     places = {"month": month, "number": number, "count": count, "total": len(decided)}
     if not decided:
         return texts("In month {number} of {count}, {month}, no decided target can be judged yet.", **places)
@@ -42,7 +42,7 @@ def say_where_we_are(standings: Sequence[Standing], month: str, number: int, cou
 
 def say_what_is_behind(standings: Sequence[Standing], texts: Texts) -> str:
     """How many are behind their plan, and the one that is the farthest."""
-    behind = needing_attention(_judged(standings))
+    behind = needing_attention(_decided(standings))
     if not behind:
         return texts("None with a decided target is behind its plan.")
     worst = behind[0]
@@ -87,9 +87,9 @@ def _list_names(names: Sequence[str], texts: Texts) -> str:
     return format_list(shown, locale=texts.locale)
 
 
-def _judged(standings: Sequence[Standing]) -> list[Standing]:
+def _decided(standings: Sequence[Standing]) -> list[Standing]:
     """Those with a decided target and a status."""
-    return [one for one in standings if not one.is_proposed and one.status != "unavailable"]
+    return [one for one in judged(standings) if not one.is_proposed]
 
 
 def _name_partner(code: str, released: Released) -> str:

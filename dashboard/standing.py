@@ -1,5 +1,6 @@
 """Where each indicator stands in a release: pure, from released rows only, so that pages just draw it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -105,6 +106,11 @@ def _records(frame: pd.DataFrame) -> list[Row]:
     return [{str(name): value for name, value in row.items()} for row in frame.to_dict("records")]
 
 
+def judged(standings: Iterable[Standing]) -> list[Standing]:
+    """Those with a status."""
+    return [standing for standing in standings if standing.status != "unavailable"]
+
+
 def needing_attention(standings: list[Standing]) -> list[Standing]:
     """Delayed and at risk: decided targets before proposed ones, the farthest behind first."""
     found = [standing for standing in standings if standing.status in NEEDS_ATTENTION]
@@ -165,11 +171,6 @@ def read_reporting(reporting: pd.DataFrame, month: int) -> Reporting:
         on_time_to_date_n=int((due["is_on_time"] == True).sum()),  # noqa: E712 - the column has three values
         gaps=tuple(sorted(gaps, key=lambda gap: (gap.months[0], gap.partner_code))),
     )
-
-
-def due_deliverables(milestones: pd.DataFrame) -> pd.DataFrame:
-    """The deliverables whose due month is over."""
-    return milestones[milestones["is_due"].astype(bool)]
 
 
 def _as_day(value: Any) -> date:

@@ -4,14 +4,13 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from dashboard.for_ever import warn_for_ever
 from dashboard.frame import heading
 from dashboard.markup import element, show
 from dashboard.publish_turn import Turn, read_turn, show_told
 from dashboard.release_outlook import build_absent, build_ways, build_women
 from dashboard.session import Context
 from etl.services import (
-    FOR_EVER,
-    IS_A_NAME,
     MAX_CHARACTERS,
     UserError,
     preview_superseding,
@@ -37,6 +36,15 @@ def show_superseding(context: Context) -> None:
         "women that were closed stay as they are."
     )
     show(element("p", told, cls="note"))
+    _show_form(in_force, turn, context)
+    looked: Superseding | None = st.session_state.get(_LOOKED)
+    if looked is not None and looked.replaced.release_id in {info.release_id for info in in_force}:
+        _show_looked(looked, turn, context)
+    show_told(turn, _PLACE, context)
+
+
+def _show_form(in_force: "list[ReleaseInfo]", turn: Turn, context: Context) -> None:
+    _ = context.texts
     with st.form(f"supersede_{turn.number}"):
         chosen = st.selectbox(
             _("Release to replace"),
@@ -57,10 +65,6 @@ def show_superseding(context: Context) -> None:
         is_asked = st.form_submit_button(_("Look at it first"), disabled=turn.is_running)
     if is_asked:
         _look(chosen, reason, context)
-    looked: Superseding | None = st.session_state.get(_LOOKED)
-    if looked is not None and looked.replaced.release_id in {info.release_id for info in in_force}:
-        _show_looked(looked, turn, context)
-    show_told(turn, _PLACE, context)
 
 
 def _label(info: "ReleaseInfo", context: Context) -> str:
@@ -93,7 +97,7 @@ def _show_looked(looked: "Superseding", turn: Turn, context: Context) -> None:
     if preview.comments:
         codes = ", ".join(preview.comments)
         show(element("p", _("Comments are missing: {codes}", codes=codes), cls="month-note late", role="note"))
-    st.warning("\n\n".join([_(FOR_EVER), *(_(IS_A_NAME, word=word) for word in looked.maybe_names)]))
+    warn_for_ever(looked.maybe_names, _)
     with st.container(horizontal=True):
         st.button(
             _("Replace {release}", release=old),

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from dashboard.markup import Html, element
+from dashboard.markup import Child, Html, element
 from indicators.charts.palette import STATUS_SYMBOLS
 from indicators.reasons import N_, STATE_NAMES, STATUS_NAMES, format_value
 from indicators.texts import Texts
@@ -14,6 +14,7 @@ __all__ = [
     "STATUS_SYMBOLS",
     "TARGET_STATES",
     "build_figure",
+    "build_mark",
     "build_state",
     "build_status",
     "status_name",
@@ -37,6 +38,12 @@ def build_status(status: str, is_proposed: bool, texts: Texts) -> Html:
     hint = texts("Against a proposed target, not yet decided.") if is_proposed and status != "unavailable" else None
     kind = "hollow" if is_proposed else "solid"
     return element("span", symbol, " ", status_name(status, texts), cls=f"chip {kind} {status}", title=hint)
+
+
+def build_mark(status: str, is_proposed: bool, said: Child) -> Html:
+    """The symbol in the colour of the status, hollow against a proposed target, and beside it what is said."""
+    glyph = element("span", STATUS_SYMBOLS[status][is_proposed], cls="glyph", aria_hidden="true")
+    return element("span", glyph, said, cls=f"turn {status}")
 
 
 def build_figure(row: dict[str, Any], texts: Texts, decimals: int | None) -> Html:

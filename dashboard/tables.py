@@ -49,6 +49,12 @@ def _build_row(row: Sequence[Child], head: Sequence[str], right: set[int]) -> Ht
     return element("tr", *cells)
 
 
+def build_bar(percent: float) -> Html:
+    """A bar in a cell, for the eye alone: its number stands in a cell beside it."""
+    bar = element("span", cls="bar", style=f"width:{percent:.1f}%")
+    return element("span", bar, cls="barcell", aria_hidden="true")
+
+
 def build_facts(facts: Iterable[tuple[str, Child]]) -> Html:
     """Names with their values, as a definition list."""
     pairs = (element("div", element("dt", name), element("dd", value)) for name, value in facts)

@@ -8,6 +8,7 @@ from dashboard.address import recall, remember
 from dashboard.frame import heading
 from dashboard.links import link_to_indicator
 from dashboard.markup import Child, Html, element, join, show
+from dashboard.pickers import ALL, choose_one
 from dashboard.session import Context
 from dashboard.symbols import TARGET_STATES
 from dashboard.tables import build_table
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from etl.services import Target, TargetBoard
     from indicators.model.framework import TargetVersion
 
-_ALL, _NONE = "all", "none"
+_NONE = "none"
 
 
 def show_targets(context: Context) -> None:
@@ -69,21 +70,15 @@ def _count_states(board: "TargetBoard", context: Context) -> str:
 
 def _show_table(board: "TargetBoard", context: Context) -> None:
     _ = context.texts
-    states = [_ALL, *dict.fromkeys(_state_of(one.in_force) for one in board.targets)]
-    chosen = st.selectbox(
-        _("State"),
-        states,
-        index=states.index(recall("target_state", states, _ALL) or _ALL),
-        format_func=lambda one: _("All states") if one == _ALL else _state_name(one, context),
-        key=f"target_state_{_.language}",
-    )
-    remember("target_state", chosen, _ALL)
-    shown = [one for one in board.targets if chosen in (_ALL, _state_of(one.in_force))]
+    states = dict.fromkeys(_state_of(one.in_force) for one in board.targets)
+    names = {ALL: _("All states")} | {state: _state_name(state, context) for state in states}
+    chosen = choose_one("target_state", _("State"), names, _)
+    shown = [one for one in board.targets if chosen in (ALL, _state_of(one.in_force))]
     head = [_("Indicator"), _("Target"), _("State"), _("Decided on"), _("It rests on")]
     table = build_table(
         head, (_build_row(one, context) for one in shown), _("Targets in force"), (1,), cls="cards targets"
     )
-    with st.expander(_("Targets in force"), expanded=chosen != _ALL):
+    with st.expander(_("Targets in force"), expanded=chosen != ALL):
         show(table)
 
 

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import streamlit as st
 
+from dashboard.for_ever import warn_for_ever
 from dashboard.markup import Html, element, show
 from dashboard.session import Context
 from dashboard.symbols import TARGET_STATES, build_status
-from etl.services import FOR_EVER, IS_A_NAME, TargetDecision, UserError, keep_target, preview_target
+from etl.services import TargetDecision, UserError, keep_target, preview_target
 from indicators.periods import month_number
 from indicators.reasons import status_reason
 
@@ -116,8 +117,7 @@ def _show_looked(looked: _Looked, target: "Target", context: Context) -> None:
     if preview.later is not None:
         told = _("A decision of {day} stands: this one enters the history and changes no status.", day=preview.later)
         show(element("p", told, cls="month-note late", role="note"))
-    questions = [_(IS_A_NAME, word=word) for word in preview.maybe_names]
-    st.warning("\n\n".join([_(FOR_EVER), *questions]))
+    warn_for_ever(preview.maybe_names, _)
     if not preview.can_be_written:
         _show_lines(preview, context)
         return

@@ -34,7 +34,7 @@ def _build_entry(row: Row, standing: Standing, released: Released) -> Html:
     chip = element("span", _(TARGET_STATES[state]), cls=f"target-state {state}") if state in TARGET_STATES else None
     now = element("small", _("in force")) if row["is_in_force"] else None
     day = element("span", _.day(row["decided_on"]), cls="when") if row["decided_on"] else None
-    told = [_(row[name]) for name in ("decision", "target_source") if row[name]]
+    told = [_(row[name]).rstrip(".") for name in ("decision", "target_source") if row[name]]
     return element(
         "li",
         element("div", day, element("b", target), " ", chip, " ", now),

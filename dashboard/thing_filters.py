@@ -7,7 +7,7 @@ import streamlit as st
 from dashboard.pickers import ALL, choose_one
 from dashboard.rows import Row
 from dashboard.session import Released
-from dashboard.thing_list import say_code
+from dashboard.thing_list import say_kind
 from dashboard.topic import Topic, indicator_of
 from indicators.model.workbook import Sheet
 
@@ -42,7 +42,7 @@ def show_filters(topic: Topic, sheet: Sheet, things: list[Row], released: Releas
     places = st.columns(len(columns))
     for place, (column, (name, breakdown)) in zip(places, columns.items(), strict=True):
         codes = dict.fromkeys(sorted(str(row[column]) for row in things if row.get(column)))
-        labels = {ALL: _("All")} | {code: _name(code, column, sheet, released) for code in codes}
+        labels = {ALL: _("All")} | {code: say_kind(code, column, sheet, released) for code in codes}
         with place:
             # `partner` is the demo's own choice of whom to be.
             code = choose_one(f"only_{breakdown}", name, labels, _)
@@ -62,9 +62,3 @@ def filter_columns(topic: Topic, sheet: Sheet, released: Released) -> dict[str, 
         if column and column.list and column.is_released and one.column and len(found) < 2 + _KINDS:
             found.setdefault(one.column, (_(column.label), one.name))
     return {column: told for column, told in found.items() if column}
-
-
-def _name(code: str, column: str, sheet: Sheet, released: Released) -> str:
-    if column == "partner_code":
-        return released.partner_name(code)
-    return say_code(code, sheet.columns[column], released) if column in sheet.columns else code

@@ -72,3 +72,10 @@ def say_code(code: str, column: Column, released: Released) -> str:
         return code
     label = released.context.definitions.codes(column.list or "").get(code)
     return released.context.texts(label) if label else code
+
+
+def say_kind(code: str, column: str, sheet: Sheet, released: Released) -> str:
+    """What a code of a column of released rows is called: of a partner with its name."""
+    if column == "partner_code":
+        return released.partner_name(code)
+    return say_code(code, sheet.columns[column], released) if column in sheet.columns else code

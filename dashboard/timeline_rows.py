@@ -3,8 +3,9 @@
 import json
 from collections import Counter
 
+from dashboard.labels import short_month_label
 from dashboard.month_lanes import build_lane
-from dashboard.schedule import DueThing, name_of, say_month
+from dashboard.schedule import DueThing, name_of
 from dashboard.session import Released
 from dashboard.standing import Standing
 from dashboard.topic import find_topic, find_women_topic, indicator_of, main_sheet, read_things
@@ -30,7 +31,10 @@ def due_rows(things: list[DueThing], released: Released) -> list[DueRow]:
 
 def _hover(one: DueThing, released: Released) -> str:
     texts = released.context.texts
-    said = [texts("due by the end of {month}", month=say_month(one.due, released)), texts(STATES[one.state].name)]
+    said = [
+        texts("due by the end of {month}", month=short_month_label(one.due, released.context)),
+        texts(STATES[one.state].name),
+    ]
     if one.submitted_on:
         said.append(texts("submitted {day}", day=one.submitted_on))
     return f"{name_of(one, released)}: {', '.join(said)} ({one.lead})"

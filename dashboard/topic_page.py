@@ -1,34 +1,29 @@
 """A page about one kind of work: three lines to read aloud, the plan, what happened by month, figures, and a list."""
 
 from dataclasses import dataclass
-from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from dashboard.chart import show_chart
-from dashboard.figure_table import TOTAL, build_figures, planned_column, read_parts
+from dashboard.figure_table import TOTAL, build_figures, read_parts
 from dashboard.frame import heading, show_empty, show_footer, show_masthead
-from dashboard.headlines import build_headline, build_headlines, say_to_target
-from dashboard.markup import Html, element, show
+from dashboard.headlines import build_headline, build_headlines
+from dashboard.markup import element, show
 from dashboard.materials import show_materials
 from dashboard.month_lanes import build_lane_table, count_by_month, lanes_by_kind
 from dashboard.page_table import BY_NAME
 from dashboard.part_table import breakdowns_of, build_parts, choose_breakdown, say_left_out
 from dashboard.pickers import choose_one
+from dashboard.plan_chart import show_plan
 from dashboard.rows import Row
 from dashboard.session import Released, read_context, read_released
 from dashboard.standing import Standing
-from dashboard.symbols import build_figure
-from dashboard.tables import build_table
 from dashboard.thing_filters import Chosen, filter_columns, show_filters
 from dashboard.thing_list import build_things, listed_columns
 from dashboard.topic import Topic, adds_up, counts_things, find_topic, main_sheet, read_things
-from indicators.charts.columns import draw_columns
 from indicators.charts.gantt import draw_gantt
 from indicators.model.workbook import Sheet
-from indicators.periods import month_number
-from indicators.reasons import CLASS_OF_WOMEN, format_plan
+from indicators.reasons import CLASS_OF_WOMEN
 
 _LINES = 3
 
@@ -76,7 +71,7 @@ def _show(topic: Topic, released: Released) -> None:
         chosen = show_filters(topic, sheet, things, released)
     page = _Page(topic, sheet, things, chosen, released)
     if count is not None:
-        _show_plan(count, page)
+        show_plan(count, chosen, released)
     _show_months(page)
     _show_figures(page)
     _show_parts(page)
@@ -102,53 +97,6 @@ def _choose_count(counts: list[Standing], released: Released) -> Standing | None
     texts, names = released.context.texts, {one.code: released.context.texts(one.name) for one in counts}
     code = choose_one("count", texts("Counted by month"), names, texts) if names else None
     return next((one for one in counts if one.code == code), None)
-
-
-def _show_plan(standing: Standing, page: _Page) -> None:
-    """One count, month by month against its planned path; of a part without a plan."""
-    released, code = page.released, standing.code
-    texts = released.context.texts
-    place = page.chosen.place or TOTAL
-    figures = planned_column(released.figures, code, place)
-    is_whole = figures.empty or place == TOTAL
-    if is_whole:
-        figures = planned_column(released.figures, code, TOTAL)
-    chart = draw_columns(figures, pd.Series(standing.indicator), texts, released.context.periods, has_plan=is_whole)
-    finding = say_to_target(standing, released) if is_whole else _say_part(standing, figures, page)
-    alt = texts("{name} until {month}, month by month", name=texts(standing.name), month=released.month_code)
-    note = None
-    if page.chosen.breakdowns and is_whole:
-        note = texts("Of the chosen part no figure is released; the chart shows the whole project.")
-    elif not is_whole:
-        note = texts("Targets are set for the whole project alone.")
-    show_chart(chart, finding, alt, _build_months(figures, standing, released), "plan", note, level=2)
-
-
-def _say_part(standing: Standing, figures: pd.DataFrame, page: _Page) -> str:
-    texts = page.released.context.texts
-    row = figures[figures["month"] == page.released.month_code].iloc[-1]
-    month = page.released.context.month_name(page.released.month)
-    if row["state"] != "value":
-        return texts("{name}: no figure of this part by {month}.", name=texts(standing.name), month=month)
-    value = texts.number(float(row["value"]), standing.decimals)
-    return texts("{name}: {value} of this part by {month}.", name=texts(standing.name), value=value, month=month)
-
-
-def _build_months(figures: pd.DataFrame, standing: Standing, released: Released) -> Html:
-    texts = released.context.texts
-    rows = [
-        [
-            f"{row['month']} · {released.context.month_name(month_number(row['month']), 'LLL y')}",
-            build_figure(row, texts, standing.decimals),
-            format_plan(row["expected"], row["unit"], texts, standing.decimals),
-        ]
-        for row in _records(figures.sort_values("month"))
-    ]
-    return build_table([texts("Month"), texts("Actual"), texts("Planned")], rows, texts(standing.name), (1, 2))
-
-
-def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    return [{str(name): value for name, value in row.items()} for row in frame.to_dict("records")]
 
 
 def _show_months(page: _Page) -> None:

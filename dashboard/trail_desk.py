@@ -8,8 +8,8 @@ import streamlit as st
 
 from dashboard.address import remember
 from dashboard.frame import heading
+from dashboard.labels import moment_label
 from dashboard.markup import Child, element, show
-from dashboard.own import moment_label
 from dashboard.session import Context
 from dashboard.tables import build_table
 from dashboard.trail_words import say_action, say_object

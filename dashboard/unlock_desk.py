@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from dashboard.frame import heading
+from dashboard.labels import month_label, partner_label
 from dashboard.markup import element, show
-from dashboard.own import month_label
 from dashboard.session import Context
 from etl.services import MAX_CHARACTERS, UserError, decline_request, grant_request, read_unlock_requests
 from indicators.periods import month_code
@@ -34,8 +34,7 @@ def show_unlock_requests(context: Context) -> int:
 
 def _show_request(request: "UnlockRequest", context: Context) -> None:
     _ = context.texts
-    partner = context.definitions.partner(request.partner)
-    name = f"{request.partner} · {_(partner.name)}" if partner else request.partner
+    name = partner_label(request.partner, context)
     with st.container(border=True):
         asked = _("asked {day}", day=_.day(request.asked_at.date()))
         about = f"{month_label(request.month, context)} · {asked}"

@@ -121,7 +121,8 @@ def show_result(context: Context, partner: str, months: dict[int, MonthStanding]
         if left_out := st.session_state.get(_LEFT_OUT):
             names = ", ".join(left_out)
             said = _(
-                "The same month was chosen twice; the file that was saved last was taken. Left out: {names}", names=names
+                "The same month was chosen twice; the file that was saved last was taken. Left out: {names}",
+                names=names,
             )
             show(element("p", said, cls="banner quiet", role="status"))
         if received.is_pending:

@@ -5,6 +5,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard.frame import heading
+from dashboard.labels import partner_label
 from dashboard.markup import element, show
 from dashboard.receipts import build_issues
 from dashboard.session import Context
@@ -36,8 +37,7 @@ def show_waiting(context: Context) -> int:
 
 def _show_submission(submission: dict[str, Any], context: Context) -> None:
     _, submission_id = context.texts, str(submission["submission_id"])
-    partner = context.definitions.partner(submission["partner_code"])
-    name = f"{submission['partner_code']} · {_(partner.name)}" if partner else submission["partner_code"]
+    name = partner_label(submission["partner_code"], context)
     about = " · ".join(
         (
             str(submission["month"]),

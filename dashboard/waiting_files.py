@@ -3,8 +3,8 @@
 import streamlit as st
 
 from dashboard.frame import heading
+from dashboard.labels import moment_label
 from dashboard.markup import element, show
-from dashboard.own import moment_label
 from dashboard.receipts import show_receipt
 from dashboard.session import Context
 from etl.services import (

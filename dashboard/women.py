@@ -3,7 +3,7 @@
 from dashboard.cases import explain
 from dashboard.coverage_note import say_coverage
 from dashboard.frame import heading
-from dashboard.links import link_to_indicator
+from dashboard.links import link_to_indicator, name_indicator
 from dashboard.markup import Html, element, show
 from dashboard.session import Released
 from dashboard.standing import Standing, without_status
@@ -38,7 +38,7 @@ def show_of_women(released: Released) -> None:
 
 def _women_row(standing: Standing, released: Released) -> list[Html | str]:
     texts, shown = released.context.texts, standing.shown
-    name = element("span", texts(standing.name), " ", element("small", link_to_indicator(standing.code)))
+    name = name_indicator(texts(standing.name), standing.code)
     value = say_value(shown["value"], shown["unit"], texts, standing.decimals) if shown else None
     is_new = shown is not None and not standing.is_earlier
     return [

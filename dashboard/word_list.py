@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 # Letters that a language counts at the end of its alphabet, though they look like others with a mark.
-_LAST_LETTERS = {"nb": "æøå", "sv": "åäö", "da": "æøå", "es": ""}
+_LAST_LETTERS = {"nb": "æøå", "sv": "åäö", "da": "æøå"}
 
 
 @dataclass(frozen=True)

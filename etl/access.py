@@ -14,6 +14,7 @@ import sqlalchemy as sql
 from etl.access_file import METADATA, open_access_file
 from etl.errors import UserError
 from etl.home import Home
+from etl.mail_address import plain_address
 from indicators.texts import N_
 
 PARTNER = "partner"
@@ -71,7 +72,7 @@ def grant_access(home: Home, email: str, role: str, partner: str | None = None, 
             N_("A partner's account, and no other, names its partner, for instance: {command}"),
             command=f"wego access grant name@example.org {PARTNER} --partner P01",
         )
-    granted = Role(email.strip().lower(), role, partner, _moment(home), who)
+    granted = Role(plain_address(email), role, partner, _moment(home), who)
     _append_event(home, granted, is_granted=True)
     return granted
 
@@ -92,7 +93,7 @@ def list_access(home: Home) -> list[Role]:
 
 def find_role(home: Home, email: str) -> Role | None:
     """The role of an e-mail (large and small letters are the same), None when it has none."""
-    return next(iter(_current(home, email.strip().lower())), None)
+    return next(iter(_current(home, plain_address(email))), None)
 
 
 def record_action(home: Home, who: str, action: str, object: str, detail: str = "") -> None:

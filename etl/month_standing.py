@@ -38,6 +38,11 @@ class MonthStanding:
     request: UnlockRequest | None = None
 
     @property
+    def is_sent(self) -> bool:
+        """Did a workbook come that was not given back?"""
+        return self.state in ("accepted", "received")
+
+    @property
     def is_late(self) -> bool:
         """Did, or will, the first workbook of the month come after the due day?"""
         return self.received_on > self.due_on if self.received_on else self.is_overdue

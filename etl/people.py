@@ -10,6 +10,7 @@ from etl.access import ROLES, Role, find_role, grant_access, list_access, revoke
 from etl.actor import COORDINATOR, Actor
 from etl.errors import UserError
 from etl.home import Home
+from etl.mail_address import plain_address
 from indicators.texts import N_
 
 _LAST = N_(
@@ -26,7 +27,7 @@ class AccessList:
 
     def is_last_coordinator(self, email: str) -> bool:
         """Is this person a coordinator, and the only one?"""
-        return [one.email for one in self.people if one.name == COORDINATOR] == [email.strip().lower()]
+        return [one.email for one in self.people if one.name == COORDINATOR] == [plain_address(email)]
 
 
 def read_access(actor: Actor) -> AccessList:

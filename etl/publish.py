@@ -70,7 +70,7 @@ def _publish(
     # This first opening also makes what an older store lacks: only what people do changes it from here on.
     comments = read_comments(store, month)
     known = store.version()
-    calculated = calculate_now(store, month, is_draft, new_release_id(store, month), tell)
+    calculated = calculate_now(store, month, is_draft, new_release_id(store, month, is_draft), tell)
     missing = figures_without_comment(store, calculated.figures, comments, month)
     absent = _absent(store, calculated, month)
     if not is_draft and store.home.kind != "test":

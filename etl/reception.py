@@ -1,6 +1,7 @@
 """The page's reception of workbooks: what is stored, what waits for a confirmation, what was refused.
 
-Each function that a page calls takes who acts, and refuses whoever is no officer of the partner. Everything happens in one call before the page draws anything: a connection that breaks meanwhile loses nothing.
+Each function that a page calls takes who acts, and refuses whoever is no officer of the partner. Everything happens in
+one call before the page draws anything: a connection that breaks meanwhile loses nothing.
 """
 
 import re

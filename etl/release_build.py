@@ -31,10 +31,10 @@ from indicators.periods import month_code, month_number
 from indicators.texts import N_
 
 
-def new_release_id(store: Store, month: int) -> str:
+def new_release_id(store: Store, month: int, is_draft: bool = False) -> str:
     """An id for a release of a month as of now."""
-    # It stands in every row of every export: where the data are made up, it says so.
-    label = "synthetic-" if store.home.is_synthetic else ""
+    # It stands in every row of every export: of a draft, and where the data are made up, it says so.
+    label = ("draft-" if is_draft else "") + ("synthetic-" if store.home.is_synthetic else "")
     return f"{month_code(month)}-{store.home.today():%Y%m%d}-{label}{secrets.token_hex(3)}"
 
 

@@ -103,9 +103,7 @@ def keep_target(actor: Actor, decision: TargetDecision, seen: str) -> Path:
         expect_seen(path, seen)
     changed, _copy = _try(store.definitions, decision, store.home)
     if path is None or changed is None:
-        raise UserError(
-            N_("The definitions can't be written from here. Put the lines into {file} by hand."), file=NAME
-        )
+        raise UserError(N_("The definitions can't be written from here. Put the lines into {file} by hand."), file=NAME)
     kept = replace_file(path, seen, changed)
     record_action(store.home, actor.email, "target.decide", decision.code, f"{decision.decided_on} {decision.state}")
     return kept

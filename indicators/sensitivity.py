@@ -38,9 +38,9 @@ def _limits(ratio: float, texts: Texts, rules: ProgressRules) -> str:
     missed = [limit for limit in rules.sensitivity if ratio < limit]
     listed = _list_percents(rules.sensitivity, texts)
     if not missed:
-        return _("On track at every limit looked at ({limits}).", limits=listed)
+        return _("On track with other limits, too ({limits}).", limits=listed)
     if not reached:
-        return _("On track at no limit looked at ({limits}).", limits=listed)
+        return _("Not on track with other limits either ({limits}).", limits=listed)
     # The limits rise: the highest that is reached and the lowest that is missed tell all.
     places = {"reached": _percent(reached[-1], texts), "missed": _percent(missed[0], texts)}
     return _("On track with the limit at {reached}, not at {missed}.", **places)

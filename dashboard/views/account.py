@@ -3,9 +3,8 @@
 import streamlit as st
 
 from dashboard.frame import heading, show_footer, show_masthead
-from dashboard.locked import demand_right
+from dashboard.labels import moment_label, partner_label
 from dashboard.markup import Html, element, show
-from dashboard.own import moment_label
 from dashboard.roles import ROLE_NAMES
 from dashboard.session import Context, read_context
 from dashboard.tables import build_facts, build_table
@@ -18,7 +17,6 @@ _SHOWN = 20
 def show_page() -> None:
     """Who I am, then my sessions; without a sign-in, that there are none."""
     context = read_context()
-    demand_right(context, "account")
     show_masthead(context.texts("Your account"))
     _show_person(context)
     try:
@@ -33,7 +31,7 @@ def _show_person(context: Context) -> None:
     facts = [(_("E-mail"), viewer.email), (_("Role"), _(ROLE_NAMES[viewer.role]))]
     partner = context.definitions.partner(viewer.partner_code or "")
     if partner is not None:
-        facts.append((_("Partner"), f"{partner.code} · {_(partner.name)}"))
+        facts.append((_("Partner"), partner_label(partner.code, context)))
     if viewer.session is not None:
         facts.append((_("Signed in until"), moment_label(viewer.session.until, context)))
     show(build_facts([fact for fact in facts if fact[1]]))

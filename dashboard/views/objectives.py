@@ -2,17 +2,18 @@
 
 import streamlit as st
 
-from dashboard.address import recall, remember
+from dashboard.address import remember
 from dashboard.chart_wall import show_chart_wall
 from dashboard.detail import show_detail
 from dashboard.frame import show_empty, show_footer, show_masthead
 from dashboard.framework import show_framework
 from dashboard.markup import element, show
 from dashboard.objective_filters import choose_standings, choose_view
+from dashboard.pickers import ALL, choose_one
 from dashboard.session import Released, read_context, read_released
 from dashboard.verification_note import show_verification
 
-_KEY, _NONE = "indicator", ""
+_KEY = "indicator"
 
 
 def show_page() -> None:
@@ -28,7 +29,8 @@ def show_page() -> None:
         show_detail(released, chosen)
     else:
         _show_all(released)
-    show_verification(released)
+        # One indicator's page has the line about itself.
+        show_verification(released)
     show_footer()
 
 
@@ -45,17 +47,9 @@ def _show_all(released: Released) -> None:
 
 def _choose_indicator(released: Released) -> str | None:
     _ = released.context.texts
-    names = {_NONE: _("Choose one to see its curve, its breakdown and where it comes from")}
+    names = {ALL: _("Choose one to see its curve, its breakdown and where it comes from")}
     names |= {one.code: f"{one.code} · {_(one.name)}" for one in released.standings}
-    chosen = st.selectbox(
-        _("Indicator in detail"),
-        list(names),
-        index=list(names).index(recall(_KEY, names, _NONE) or _NONE),
-        format_func=lambda code: names[code],
-        key=f"{_KEY}_{_.language}",
-    )
-    remember(_KEY, chosen, _NONE)
-    return chosen or None
+    return choose_one(_KEY, _("Indicator in detail"), names, _) or None
 
 
 def _show_way_back(released: Released) -> None:
@@ -65,7 +59,7 @@ def _show_way_back(released: Released) -> None:
 
 
 def _forget(language: str) -> None:
-    st.session_state[f"{_KEY}_{language}"] = _NONE
+    st.session_state[f"{_KEY}_{language}"] = ALL
     remember(_KEY, None)
 
 

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from dashboard.frame import heading, show_footer, show_masthead
+from dashboard.labels import partner_label
 from dashboard.links import link_to_page
 from dashboard.markup import element, show
 from dashboard.own_standing import OwnLine, compare_own, not_delivered
@@ -35,9 +36,8 @@ def _read(context: Context) -> OwnFigures:
 
 
 def _show_figures(context: Context, own: OwnFigures) -> None:
-    _, partner = context.texts, context.definitions.partner(own.partner)
-    if partner is not None:
-        show(element("p", f"{partner.code} · {_(partner.name)}", cls="summary"))
+    _ = context.texts
+    show(element("p", partner_label(own.partner, context), cls="summary"))
     if not own.accepted:
         _show_nothing_yet(context)
         return

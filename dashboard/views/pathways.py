@@ -5,20 +5,17 @@ import streamlit as st
 
 from dashboard.chart import show_chart
 from dashboard.closings import build_closings, build_last_figures, build_why, say_next_closing, say_plan_note
+from dashboard.curve_table import build_curve_table
 from dashboard.figure_table import TOTAL, build_figures, planned_column
 from dashboard.frame import heading, show_empty, show_footer, show_masthead
 from dashboard.headlines import build_headline, build_headlines, say_to_target
 from dashboard.markup import Html, element, show
 from dashboard.pickers import choose_one
-from dashboard.schedule import say_month
 from dashboard.session import Released, read_context, read_released
 from dashboard.standing import Standing
-from dashboard.symbols import build_figure
-from dashboard.tables import build_table
 from dashboard.topic import find_women_topic
 from indicators.charts import draw_progress_curve
 from indicators.periods import month_number
-from indicators.reasons import format_plan
 
 
 def show_page() -> None:
@@ -49,8 +46,6 @@ def _show(women: list[Standing], others: list[Standing], released: Released) -> 
     if others:
         show(heading(_("Numbers of pathways")))
         show(build_figures(others, TOTAL, released, _("Numbers of pathways")))
-        notes = dict.fromkeys(_(str(one.indicator["class_note"])) for one in others if one.indicator.get("class_note"))
-        show(*(element("p", note, ".", cls="note") for note in notes))
     if women:
         note = say_plan_note(released)
         show(heading(_("Closings, past and to come")), build_closings(women, released))
@@ -81,16 +76,7 @@ def _show_curve(women: list[Standing], released: Released) -> None:
         month=released.month_code,
     )
     closings = {month_number(one) for one in released.context.definitions.disclosure.closings}
-    rows = [
-        [
-            say_month(month_number(row["month"]), released),
-            build_figure(row, texts, standing.decimals),
-            format_plan(row["expected"], row["unit"], texts, standing.decimals),
-        ]
-        for row in figures.sort_values("month").to_dict("records")
-        if month_number(row["month"]) in closings
-    ]
-    table = build_table([texts("Closing"), texts("Closed figure"), texts("Planned")], rows, names[code], (1, 2))
+    table = build_curve_table(figures, standing, released, closings)
     show_chart(chart, say_to_target(standing, released), alt, table, "closings", level=2)
 
 

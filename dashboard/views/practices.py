@@ -2,9 +2,9 @@
 
 from dashboard.centre_counts import build_centre_counts
 from dashboard.exchange import Practice, find_ways, read_practices
+from dashboard.figure_table import TOTAL, build_figures
 from dashboard.frame import show_empty, show_footer, show_masthead
 from dashboard.glossary import build_term
-from dashboard.indicator_lines import build_indicator_lines
 from dashboard.markup import element, show
 from dashboard.practice_map import show_map
 from dashboard.practice_table import build_states, show_practices
@@ -60,9 +60,9 @@ def _show_exchange(practices: list[Practice], exchange: Exchange, released: Rele
     _ = released.context.texts
     sheet = released.context.definitions.workbook.sheets[exchange.sheet]
     show(element("h2", build_term("good_practice", _, _("Good practices"))))
-    own = [one for one in _standings(Study(practices=exchange), released)]
+    own = _standings(Study(practices=exchange), released)
     if own:
-        show(build_indicator_lines(own, released, _("Indicators of the exchange")))
+        show(build_figures(own, TOTAL, released, _("Indicators of the exchange")))
     if not practices:
         show(element("p", _("No good practice has been reported so far.")))
         return
@@ -80,7 +80,7 @@ def _show_survey(study: Study, released: Released) -> None:
     )
     own = _standings(Study(survey=study.survey), released)
     if own:
-        show(build_indicator_lines(own, released, _("Indicators of the survey")))
+        show(build_figures(own, TOTAL, released, _("Indicators of the survey")))
     rows = read_rows(released.file, "centre_count")
     counts = build_centre_counts(rows, study.survey, released)
     show(element("h3", _("Centres with a validated questionnaire")), counts)

@@ -1,4 +1,4 @@
-"""Submit: a partner's month, its upload, verdict and receipt. One of the two places that open the store."""
+"""Submit: a partner's month, its upload, verdict and receipt. It opens the store, as the viewer alone."""
 
 from typing import Any
 
@@ -6,6 +6,7 @@ import streamlit as st
 
 from dashboard.due_next import show_due_next
 from dashboard.frame import heading, show_footer, show_masthead
+from dashboard.labels import partner_label
 from dashboard.links import link_to_page
 from dashboard.markup import element, show
 from dashboard.month_choice import read_own_months, show_month_choice
@@ -26,7 +27,7 @@ def show_page() -> None:
         show(element("p", said, cls="summary"))
         show_footer()
         return
-    show(element("p", f"{partner.code} · {context.texts(partner.name)}", cls="summary"))
+    show(element("p", partner_label(partner.code, context), cls="summary"))
     try:
         _show_steps(context, partner.code)
     except UserError as error:

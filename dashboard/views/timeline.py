@@ -88,7 +88,8 @@ def _held_lanes(released: Released) -> list[Lane]:
 def _today(released: Released) -> float | None:
     """The place of today between the months; none beside an older release, which shows how it was then."""
     context, today = released.context, released.context.home.today()
-    if released.info.release_id != context.releases[-1].release_id:
+    # A coordinator may look at a draft before anything is out.
+    if not context.releases or released.info.release_id != context.releases[-1].release_id:
         return None
     if not context.periods.first_day(1) <= today <= context.periods.last_day(context.periods.count):
         return None
@@ -104,11 +105,10 @@ def _show_stages(points: list[Standing], released: Released) -> None:
     _, stages = released.context.texts, stage_standings(released)
     if not stages:
         return
-    notes = dict.fromkeys(_(str(one.indicator["class_note"])) for one in stages if one.indicator.get("class_note"))
     said = _(
         "Of pathways only these numbers are released, at the points of the plan; how many are at another stage is not."
     )
-    show(element("p", said, " ", *(f"{note}. " for note in notes), link_to_page("pathways", _("Pathways")), cls="note"))
+    show(element("p", said, " ", link_to_page("pathways", _("Pathways")), cls="note"))
 
 
 show_page()

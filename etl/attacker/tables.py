@@ -38,7 +38,7 @@ _DAY = r"\d{4}-\d{2}-\d{2}"
 _CODE = r"[A-Za-z0-9_][A-Za-z0-9_.-]*"
 _PATTERNS = {
     "submission": r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}",
-    "release id": r"M\d{2}-\d{8}-(synthetic-)?[0-9a-f]{6}",
+    "release id": r"M\d{2}-\d{8}-(draft-)?(synthetic-)?[0-9a-f]{6}",
     "block": r"[A-Z]{2,4}-\d{2}-\d{3}",
     "file": r"[a-z_]{1,40}\.yaml",
     "code": _CODE,

@@ -39,10 +39,12 @@ def admit(home: Home, claims: Mapping[str, Any], rules: Rules, user_agent: str =
 
 
 def _resume(home: Home, identity: Identity, role: Role, rules: Rules, user_agent: str) -> Admitted | Refused:
+    events = read_events(home, identity.session_id)
     until = end_of_session(role.name, identity.issued_at, identity.expires_at, rules.minutes)
+    # A session never lasts longer than its person has been shown: another role or rule can only make it shorter.
+    until = min(until, events.get(STARTED) or until)
     if until <= real_now():
         return Refused(_EXPIRED, identity.email)
-    events = read_events(home, identity.session_id)
     if ENDED in events:
         return Refused(_ENDED, identity.email)
     if STARTED not in events:

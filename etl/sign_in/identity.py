@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from etl.mail_address import plain_address
+
 # Clocks of two machines differ a little.
 _SKEW = timedelta(minutes=5)
 _EXPIRED, _UNVERIFIED, _INCOMPLETE = "expired", "unverified", "incomplete"
@@ -39,7 +41,7 @@ def read_identity(claims: Mapping[str, Any], trusted_issuers: tuple[str, ...], n
         return Refused(_EXPIRED)
     if not _is_verified(claims, issuer, trusted_issuers):
         return Refused(_UNVERIFIED)
-    return Identity(email.lower(), issued_at, expires_at, _name_session(claims))
+    return Identity(plain_address(email), issued_at, expires_at, _name_session(claims))
 
 
 def _is_verified(claims: Mapping[str, Any], issuer: str, trusted_issuers: tuple[str, ...]) -> bool:
@@ -58,8 +60,9 @@ def _name_session(claims: Mapping[str, Any]) -> str:
 
 
 def _text(claims: Mapping[str, Any], name: str) -> str:
+    """What is told, to the letter: with blanks around it, it is another name or none at all."""
     value = claims.get(name)
-    return value.strip() if isinstance(value, str) else ""
+    return value if isinstance(value, str) and value == value.strip() else ""
 
 
 def _moment(claims: Mapping[str, Any], name: str) -> datetime | None:

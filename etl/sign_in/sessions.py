@@ -72,11 +72,12 @@ def note_event(
     return bool(written.rowcount)
 
 
-def read_events(home: Home, session_id: str) -> frozenset[str]:
-    """What is known of a session."""
-    query = sql.select(_sessions.c.event).where(_sessions.c.session_id == session_id)
+def read_events(home: Home, session_id: str) -> dict[str, datetime | None]:
+    """What is known of a session; of its start until when it was to last."""
+    query = sql.select(_sessions.c.event, _sessions.c.until).where(_sessions.c.session_id == session_id)
     with open_access_file(home) as connection:
-        return frozenset(connection.execute(query).scalars())
+        rows = connection.execute(query).all()
+    return {row.event: row.until.replace(tzinfo=UTC) if row.until else None for row in rows}
 
 
 def is_open(home: Home, session: OpenSession) -> bool:

@@ -61,7 +61,8 @@ def draw_country_map(figures: Sequence[CountryFigure], ways: Sequence[Way] = (),
     """The countries that have a shape, their neighbours in grey, and arrows for what went from one to another."""
     chart = go.Figure()
     drawn = [figure for figure in figures if has_shape(figure.code)]
-    _add_neighbours(chart, {figure.code for figure in drawn})
+    frame = _frame([figure.code for figure in drawn])
+    _add_neighbours(chart, {figure.code for figure in drawn}, frame)
     highest = max((figure.value for figure in drawn if figure.value is not None), default=0.0)
     for figure in drawn:
         _add_country(chart, figure, highest)
@@ -71,12 +72,14 @@ def draw_country_map(figures: Sequence[CountryFigure], ways: Sequence[Way] = (),
             _add_way(chart, way)
     for figure in drawn:
         _add_label(chart, figure)
-    _set_frame(chart, [figure.code for figure in drawn], height)
+    _set_frame(chart, frame, height)
     return chart
 
 
-def _add_neighbours(chart: go.Figure, own: set[str]) -> None:
-    rings = [ring for code, shape in _load_shapes().items() if code not in own for ring in shape]
+def _add_neighbours(chart: go.Figure, own: set[str], frame: Sequence[Point]) -> None:
+    """Without the islands that the frame would cut: a corner of one is a grey spot that nobody can read."""
+    shapes = [shape for code, shape in _load_shapes().items() if code not in own]
+    rings = [ring for shape in shapes for ring in shape if ring is shape[0] or _is_within(ring, frame)]
     chart.add_shape(type="path", path=_path(rings), fillcolor=GRID, line={"width": 0}, layer="below")
 
 
@@ -142,12 +145,21 @@ def _add_way(chart: go.Figure, way: Way) -> None:
     )
 
 
-def _set_frame(chart: go.Figure, codes: Sequence[str], height: int) -> None:
+def _frame(codes: Sequence[str]) -> tuple[Point, Point]:
+    """From where to where the map reaches, sideways and upwards."""
     shapes = _load_shapes()
-    rings = [ring for code in codes or shapes for ring in shapes[code]]
-    for axis, update in ((0, chart.update_xaxes), (1, chart.update_yaxes)):
-        values = [point[axis] for ring in rings for point in ring]
-        update(range=[min(values) - _MARGIN, max(values) + _MARGIN], visible=False, fixedrange=True, constrain="domain")
+    points = [point for code in codes or shapes for ring in shapes[code] for point in ring]
+    across, up = ([point[axis] for point in points] for axis in (0, 1))
+    return (min(across) - _MARGIN, max(across) + _MARGIN), (min(up) - _MARGIN, max(up) + _MARGIN)
+
+
+def _is_within(ring: Ring, frame: Sequence[Point]) -> bool:
+    return all(low <= value <= high for point in ring for value, (low, high) in zip(point, frame, strict=True))
+
+
+def _set_frame(chart: go.Figure, frame: Sequence[Point], height: int) -> None:
+    for reach, update in zip(frame, (chart.update_xaxes, chart.update_yaxes), strict=True):
+        update(range=list(reach), visible=False, fixedrange=True, constrain="domain")
     chart.update_yaxes(scaleanchor="x")
     chart.update_layout(
         height=height,

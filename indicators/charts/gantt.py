@@ -62,7 +62,7 @@ class Lane:
 
 _ROW, _TOP, _BOTTOM = 40, 28, 46
 # A row's name stands so far above its line, in rows.
-_ABOVE = 0.5
+_ABOVE = 0.56
 _DUE = N_("due, at the month's end")
 
 
@@ -78,7 +78,7 @@ def draw_gantt(
     chart = go.Figure()
     count = len(due) + len(lanes)
     set_layout(chart, texts, _TOP + _BOTTOM + _ROW * max(count, 1), {"l": 4, "r": 20, "t": _TOP, "b": _BOTTOM})
-    _add_rows(chart, [*(row.label for row in due), *(lane.label for lane in lanes)], periods)
+    _add_rows(chart, [*(row.label for row in due), *(lane.label for lane in lanes)], periods, _has_line(due, lanes))
     _add_ways(chart, due, now)
     _add_due(chart, due, texts, periods)
     for position, lane in enumerate(lanes, start=len(due)):
@@ -94,12 +94,17 @@ def draw_gantt(
     return chart
 
 
-def _add_rows(chart: go.Figure, labels: list[str], periods: Periods) -> None:
+def _has_line(due: Sequence[DueRow], lanes: Sequence[Lane]) -> list[bool]:
+    """Which rows get a line: not those of short texts, which it would strike through."""
+    return [True] * len(due) + [lane.is_boxed for lane in lanes]
+
+
+def _add_rows(chart: go.Figure, labels: list[str], periods: Periods, has_line: list[bool]) -> None:
     """A thin line to follow with the eye, and the row's name above it, at the left on any width."""
     for position, label in enumerate(labels):
-        chart.add_shape(
-            type="line", x0=0.3, x1=periods.count + 1.2, y0=position, y1=position, line={"color": GRID, "width": 1}
-        )
+        if has_line[position]:
+            ends = {"x0": 0.3, "x1": periods.count + 1.2, "y0": position, "y1": position}
+            chart.add_shape(type="line", **ends, line={"color": GRID, "width": 1})
         place = {"x": 0, "xref": "paper", "xanchor": "left", "y": position - _ABOVE}
         chart.add_annotation(**place, text=_plain(label), showarrow=False, font={"size": 13})
 
@@ -145,6 +150,8 @@ def _add_word(chart: go.Figure, row: DueRow, position: int, texts: Texts, period
         y=position,
         xanchor="right" if is_left else "left",
         xshift=-9 if is_left else 9,
+        # On its line it would be struck through.
+        yshift=7,
         text=_say(row, texts),
         showarrow=False,
         font={"size": 12},

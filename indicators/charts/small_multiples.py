@@ -88,6 +88,7 @@ def _draw(grid: go.Figure, one: Small, texts: Texts, row: int, column: int) -> N
             **place,
         )
         last = figures.loc[shown.last_valid_index()]
+        _make_room(grid, shown, last, one, place)
         _label(grid, last["position"], last["value"], format_value(last["value"], unit, texts, decimals), place)
     else:
         state = figures["state"].iloc[-1] if len(figures) else "not_reported"
@@ -113,6 +114,14 @@ def _add_plan(grid: go.Figure, one: Small, texts: Texts, place: dict[str, int]) 
         hovertemplate="%{text}<extra></extra>",
         **place,
     )
+
+
+def _make_room(grid: go.Figure, shown: pd.Series, last: pd.Series, one: Small, place: dict[str, int]) -> None:
+    """A point that nobody sees above the newest one: its number would else stand in the chart's title."""
+    planned = [value for _, value in planned_points(pd.Series(dict(one.indicator))) if value is not None]
+    heights = [*shown.dropna(), *planned, *([] if one.indicator["type"] == "mean" else [0.0])]
+    above = float(last["value"]) + 0.35 * (max(heights) - min(heights))
+    grid.add_scatter(x=[last["position"]], y=[above], mode="markers", opacity=0, hoverinfo="skip", **place)
 
 
 def _label(grid: go.Figure, month: float, value: float, said: str, place: dict[str, int]) -> None:

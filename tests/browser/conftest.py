@@ -117,9 +117,13 @@ class Visit:
 
         The list draws only the lines near the one that is marked, and where it has no search typing finds nothing.
         """
+        # A list that is drawn anew while it opens closes again.
+        self.wait()
         box = (within or self.page).get_by_role("combobox", name=re.compile(label))
         line = self.page.get_by_role("option", name=re.compile(option)).first
         box.click()
+        # Opens it if scrolling has closed it again.
+        box.press("ArrowDown")
         self.page.get_by_role("option").first.wait_for()
         for _ in range(_LINES):
             if line.count():
@@ -157,7 +161,9 @@ class Visit:
 @contextmanager
 def visiting(chromium: Browser, address: str, width: int = 1440, **options: Any) -> Iterator[Visit]:
     """A fresh reader with an English browser."""
-    context = chromium.new_context(viewport={"width": width, "height": 1000}, locale="en-GB", **options)
+    context = chromium.new_context(
+        viewport={"width": width, "height": 1000}, locale="en-GB", reduced_motion="reduce", **options
+    )
     page = context.new_page()
     page.set_default_timeout(_WAIT)
     one = Visit(page, address)

@@ -22,7 +22,9 @@ def furnish(home: Home) -> Home:
     store = Store(home, definitions)
     grant_access(home, COORDINATOR, "coordinator")
     concern = {"safety_concerns_month": 1}
-    send(home, Book(ALONE, 1, cover=concern, sheets={"PATHWAYS": [pathway(pathway_code="PW-ZZZZZZ", start_month="M01")]}))
+    send(
+        home, Book(ALONE, 1, cover=concern, sheets={"PATHWAYS": [pathway(pathway_code="PW-ZZZZZZ", start_month="M01")]})
+    )
     send(home, Book(ALONE, 2, sheets={"EVENTS": [event(event_code=f"EV-{ALONE}-001", country="XX")]}))
     # Of the newest month, so that something is behind its plan.
     send(home, Book(ALONE, 18))

@@ -116,9 +116,9 @@ def picture_faults(page: Page) -> dict[str, list[str]]:
           drawn: [...document.querySelectorAll('.stPlotlyChart')].filter(
             one => !one.closest('[class*=st-key-chart_]')?.querySelector('details table tbody tr')),
           tables: [...document.querySelectorAll('table')].filter(one => !one.caption?.textContent.trim()),
-        })"""
-        .replace("({", "Object.fromEntries(Object.entries({")
-        .replace("        })", "}).map(([kind, all]) => [kind, all.map(one => one.outerHTML.slice(0, 160))]))")
+        })""".replace("({", "Object.fromEntries(Object.entries({").replace(
+            "        })", "}).map(([kind, all]) => [kind, all.map(one => one.outerHTML.slice(0, 160))]))"
+        )
     )
     return {kind: found for kind, found in faults.items() if found}
 

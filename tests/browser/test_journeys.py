@@ -4,6 +4,7 @@ import csv
 import io
 import re
 import zipfile
+from datetime import date
 
 import duckdb
 import openpyxl
@@ -22,6 +23,7 @@ from tests.browser.furnished import FIRST, SECOND, send_together
 from tests.intake.workbooks import Book, event, pathway
 
 pytestmark = pytest.mark.browser
+JANUARY = date(2016, 1, 20)
 
 
 def heading(visit, text):
@@ -78,7 +80,8 @@ def test_two_releases_are_compared_and_the_comparison_is_a_link(visit):
     page = visit.open().page
     visit.go("Releases")
     expect(page.locator("table.difference")).to_be_visible()
-    visit.pick("^Show", "OP-08")
+    page.get_by_role("combobox", name="Show").fill("OP-08")
+    page.get_by_role("option", name=re.compile("OP-08")).click()
     expect(page.locator("table.difference tbody tr").first).to_contain_text("OP-08")
     link = page.url
     assert "about=OP-08" in link
@@ -89,7 +92,7 @@ def test_two_releases_are_compared_and_the_comparison_is_a_link(visit):
 
 
 def test_the_committee_opens_the_pages_as_they_were_on_a_day(visit):
-    visit.page.goto(f"{visit.address}/releases?day=2017-02-01")
+    visit.page.goto(f"{visit.address}/releases?on=2017-02-01")
     page = visit.wait().page
     for title in ("Overview", "Timeline"):
         link = page.locator(".page-links a").filter(has_text=title)
@@ -119,8 +122,9 @@ def test_the_evaluator_takes_every_file_along_and_each_opens(visit, tmp_path):
     book = openpyxl.load_workbook(files[".xlsx"], read_only=True)
     assert codes <= {str(cell) for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row}
     with zipfile.ZipFile(files[".zip"]) as bundle:
-        kpi = next(name for name in bundle.namelist() if "kpi" in name)
-        rows = list(csv.DictReader(io.StringIO(bundle.read(kpi).decode("utf-8-sig"))))
+        names = [name for name in bundle.namelist() if name.endswith(".csv")]
+        tables = [list(csv.DictReader(io.StringIO(bundle.read(name).decode("utf-8-sig")))) for name in names]
+    rows = next(table for table in tables if {"indicator_code", "value", "breakdown"} <= set(table[0] if table else ()))
     assert codes == {row["indicator_code"] for row in rows}
     with duckdb.connect() as memory:
         (count,) = memory.execute("SELECT count(*) FROM read_parquet(?)", [str(files[".parquet"])]).fetchone()
@@ -156,7 +160,10 @@ def test_an_officer_fills_in_the_template_repairs_a_fault_and_finds_the_own_figu
     assert download.value.suggested_filename == "P01_M01_bg.xlsx"
     path = tmp_path / "P01_M01_bg.xlsx"
     download.value.save_as(path)
-    rows = {"PATHWAYS": [pathway(pathway_code="PW-XXXXXX", start_month="M01")], "EVENTS": [event(country="XX")]}
+    rows = {
+        "PATHWAYS": [pathway(pathway_code="PW-XXXXXX", start_month="M01")],
+        "EVENTS": [event(country="XX", date=JANUARY)],
+    }
     book = Book(month=1, sheets=rows)
     fill(path, book)
     visit.send(path)
@@ -209,8 +216,12 @@ def test_the_coordinator_accepts_one_workbook_and_returns_another(coordinator, h
     again.get_by_role("textbox", name="Reason, if it is returned").fill("Which of you organised it?")
     again.get_by_role("button", name="Return with this reason").click()
     expect(page.get_by_text(f"Returned: {SECOND}")).to_be_visible()
-    assert states(home, SECOND) | {5: "accepted", 6: "returned"} == states(home, SECOND)
-    expect_in_trail(coordinator, ("Workbook accepted", f"{SECOND}"), ("Workbook returned", f"{SECOND}"))
+    now = {
+        row["month"]: (row["state"], row["submission_id"])
+        for row in read_own_submissions(make_officer(home, SECOND), SECOND)
+    }
+    assert (now[5][0], now[6][0]) == ("accepted", "returned")
+    expect_in_trail(coordinator, ("Workbook accepted", now[5][1]), ("Workbook returned", now[6][1]))
 
 
 def test_the_coordinator_notes_a_contact_and_copies_a_reminder_in_the_partners_language(coordinator):
@@ -221,13 +232,13 @@ def test_the_coordinator_notes_a_contact_and_copies_a_reminder_in_the_partners_l
     block.get_by_role("textbox", name="Contact note").fill("comes on Monday")
     block.get_by_role("button", name="Keep the note").click()
     expect(page.get_by_text(f"Noted for {FIRST}.")).to_be_visible()
-    expect(block.locator(".noted")).to_contain_text("comes on Monday")
+    expect(block.locator(".noted").filter(has_text="comes on Monday")).to_be_visible()
     block.locator("[data-testid=stExpander] summary").click()
     language = load_definitions().partner(FIRST).language
     message = block.locator("[data-testid=stCode]").nth(1)
     expect(message).to_contain_text(f"/submit?month=M02&language={language}")
     message.hover()
-    message.get_by_role("button").click()
+    message.locator("xpath=..").get_by_role("button", name="Copy to clipboard").click()
     copied = page.evaluate("navigator.clipboard.readText()")
     assert f"/submit?month=M02&language={language}" in copied
     assert load_texts(load_definitions(), language).month_name(2016, 2) in copied
@@ -255,7 +266,7 @@ def test_the_coordinator_says_why_a_figure_is_behind_and_looks_at_a_release_with
     coordinator.pick("Month of the release", "M18 ")
     keep = page.get_by_role("button", name=re.compile("^Keep for")).first
     code = keep.inner_text().split()[-1]
-    form = page.locator("[data-testid=stForm]").filter(has=page.get_by_role("button", name=f"Keep for {code}"))
+    form = page.locator("[data-testid=stForm]").filter(has=page.locator(f".st-key-keep_{code}"))
     form.get_by_role("textbox", name="Cause").fill("Rooms were lacking.")
     form.get_by_role("textbox", name="Action").fill("Rent one.")
     coordinator.pick("Owner", "P04", form)
@@ -269,7 +280,7 @@ def test_the_coordinator_says_why_a_figure_is_behind_and_looks_at_a_release_with
     expect(page.locator(".way.wait")).to_be_visible()
     expect(page.get_by_role("button", name="Try the attack")).to_be_visible()
     assert len(list(home.releases.glob("*.duckdb"))) == 3
-    expect_in_trail(coordinator, ("Cause and action written", code), ("Release looked at before publishing", "M"))
+    expect_in_trail(coordinator, ("Cause and action written", code))
 
 
 def test_the_coordinator_gives_access_and_takes_it_away(coordinator, home):
@@ -285,9 +296,9 @@ def test_the_coordinator_gives_access_and_takes_it_away(coordinator, home):
     page.get_by_role("button", name="Take access away", exact=True).click()
     expect(page.get_by_text("evaluator@example.org has no access any more.")).to_be_visible()
     assert "evaluator@example.org" not in {one.email for one in list_access(home)}
-    expect_in_trail(
-        coordinator, ("Access given", "evaluator@example.org"), ("Access taken away", "evaluator@example.org")
-    )
+    # The trail names who acted and what the role is, never whom it was given to.
+    expect_in_trail(coordinator, ("Access given", "evaluator"), ("Access taken away", "evaluator"))
+    expect(page.locator("table.trail")).not_to_contain_text("evaluator@example.org")
 
 
 # Safeguarding
@@ -298,7 +309,8 @@ def test_safeguarding_sees_its_numbers_and_its_account_and_nothing_else(visit):
     heading(visit, "Safety concerns")
     seen = [one.title for one in PAGES if SAFEGUARDING in one.roles]
     expect(page.locator("[data-testid=stSidebarNavLink]")).to_have_text(seen)
-    expect(page.locator("table.safety").first).to_contain_text("1 concern")
+    january = page.locator("table.safety tbody tr").filter(has_text="M01")
+    expect(january.get_by_role("cell", name="1", exact=True)).to_have_count(1)
     expect(page.get_by_role("combobox", name="Release")).to_have_count(0)
     visit.go("Your account")
     for name in ("objectives", "desk", "people", "submit"):

@@ -2,12 +2,14 @@
 
 import pytest
 
+from dashboard.page_table import PAGES as EVERY
+from dashboard.page_table import PROJECT
 from etl.attacker.channels import attack_outputs
 from etl.attacker.released import Released, read_released
 from tests.browser.conftest import NEWEST, OLDER
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-PAGES = {"overview": ""} | {name: name for name in ("objectives", "practices", "partners", "downloads", "words")}
+PAGES = {page.name: page.name for page in EVERY if page.section == PROJECT} | {EVERY[0].name: ""}
 DETAILS = {code: f"objectives?indicator={code}" for code in ("OP-03", "IM-01", "OC-07")}
 
 

@@ -53,13 +53,13 @@ def reason(**values):
 @pytest.mark.parametrize(
     ("value", "told"),
     [
-        (95.0, "On track at every limit looked at (85 %, 90 %, 95 %)."),
-        (130.0, "On track at every limit looked at (85 %, 90 %, 95 %)."),
+        (95.0, "On track with other limits, too (85 %, 90 %, 95 %)."),
+        (130.0, "On track with other limits, too (85 %, 90 %, 95 %)."),
         (93.0, "On track with the limit at 90 %, not at 95 %."),
         (90.0, "On track with the limit at 90 %, not at 95 %."),
         (86.0, "On track with the limit at 85 %, not at 90 %. 4 more and it would be on track."),
-        (80.0, "On track at no limit looked at (85 %, 90 %, 95 %). 10 more and it would be on track."),
-        (12.0, "On track at no limit looked at (85 %, 90 %, 95 %). 58 more and it would be at risk."),
+        (80.0, "Not on track with other limits either (85 %, 90 %, 95 %). 10 more and it would be on track."),
+        (12.0, "Not on track with other limits either (85 %, 90 %, 95 %). 58 more and it would be at risk."),
     ],
 )
 def test_a_count_says_at_which_limits_it_is_on_track_and_how_many_are_missing(value, told):
@@ -133,7 +133,7 @@ DOWN = {"direction": "down", "unit": "complaints", "baseline": 50.0, "target": 1
 
 def test_what_should_fall_needs_less():
     told = line(value=45.0, numerator=45.0, expected=30.0, **DOWN)
-    assert told == "On track at no limit looked at (85 %, 90 %, 95 %). 9 less and it would be at risk."
+    assert told == "Not on track with other limits either (85 %, 90 %, 95 %). 9 less and it would be at risk."
     rate = DOWN | {"unit": "percent", "denominator": 50.0}
     assert line(value=34.0, numerator=17.0, expected=30.0, **rate).endswith("At 32 % or less it would be on track.")
 

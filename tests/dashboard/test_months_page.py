@@ -56,7 +56,7 @@ def test_every_missing_month_stands_with_its_due_day_and_how_late_it_is(page):
     choose_month(page, "M19")
     text = plain(page)
     assert "15 workbooks are missing." in text
-    assert "M19 · July 2017 ▼ late 15 Aug 2017 1 –" in text
+    assert "M19 · July 2017 ✕ missing and late 15 Aug 2017 1 –" in text
 
 
 def test_a_month_in_the_address_is_chosen_and_a_forged_one_ignored(open_page, home, monkeypatch):
@@ -143,7 +143,7 @@ def test_nobody_is_reminded_of_a_month_that_takes_no_workbook(page):
     choose_month(page, "M19")
     assert not page.code
     assert "All its missing months are locked" in plain(page)
-    assert "▼ late locked" in plain(page)
+    assert "✕ missing and late locked" in plain(page)
 
 
 def test_a_second_lock_of_the_same_month_writes_nothing(page, home):

@@ -105,6 +105,10 @@ class _Request:
         ({"Host": "[::1]:8501"}, True),
         ({"Host": "monitor.example.org"}, False),
         ({"Host": "127.0.0.1:8501", "X_Forwarded_For": "203.0.113.7"}, False),
+        ({"Host": "monitor.example.org@127.0.0.1:8501"}, False),
+        ({"Host": "127.0.0.1:8501", "Origin": "http://127.0.0.1:8501"}, True),
+        ({"Host": "127.0.0.1:8501", "Origin": "https://monitor.example.org"}, False),
+        ({"Host": "127.0.0.1:8501", "Origin": "null"}, False),
     ],
 )
 def test_a_proxy_before_the_server_takes_the_switch_away(monkeypatch, headers, is_allowed):

@@ -6,7 +6,9 @@ import duckdb
 import pytest
 
 from etl.errors import UserError
+from etl.export import csv_bytes
 from etl.publish import publish_release
+from etl.release_file import ReleaseFile
 from etl.store import Store
 
 
@@ -29,6 +31,13 @@ def test_a_draft_closes_nothing_and_the_next_release_still_can(store):
     assert all(row[8] != "value" for row in class_a(draft.path) if row[5] == "M12")
     publish_release(store, 12)
     assert len(rows(store, "ledger_entry")) > len(before)
+
+
+def test_a_draft_says_so_in_every_row_that_leaves_it_and_a_release_does_not(store):
+    draft, release = publish_release(store, 12, is_draft=True), publish_release(store, 12)
+    for one, is_marked in ((draft, True), (release, False)):
+        lines = csv_bytes(ReleaseFile(one.path)).decode().splitlines()[1:]
+        assert lines and all(("-draft-" in line.split(",")[0]) is is_marked for line in lines)
 
 
 def test_a_superseding_release_keeps_every_figure_about_women(store):

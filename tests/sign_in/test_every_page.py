@@ -3,7 +3,7 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.page_table import PAGES
+from dashboard.page_table import BY_NAME, MOVED, PAGES
 from etl.access import grant_access, read_trail
 from etl.sign_in.sessions import real_now
 from etl.sign_in.settings import read_auth, settings_path
@@ -61,6 +61,14 @@ def test_a_page_opens_for_its_roles_and_is_closed_to_all_others(start, home, rol
         if role not in page.roles:
             assert not app.main.button and not app.get("file_uploader") and not app.get("download_button")
     assert read_trail(home, action="refused") == [], "a page asked for what its own role may not see"
+
+
+def test_an_old_address_is_closed_by_the_page_that_took_it_over(start):
+    app = start("safeguarding@example.org")
+    for old, new in MOVED.items():
+        app.switch_page(f"views/{old}.py").run()
+        assert not app.exception
+        assert _NO_RIGHT in plain(app) and BY_NAME[new].title in plain(app)
 
 
 def test_settings_that_streamlit_did_not_read_close_the_pages(start):

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from etl.mail_address import plain_address
 from etl.sign_in.browser import name_browser
 from etl.sign_in.identity import Identity, Refused, read_identity
 from etl.sign_in.limits import MINUTES, end_of_session
@@ -31,6 +32,11 @@ def test_an_e_mail_is_the_same_in_large_and_small_letters():
     assert found.email == "ana.test@example.org"
 
 
+def test_a_sign_that_only_becomes_a_latin_letter_when_made_small_is_another_address():
+    assert read(email="\u212aat@example.org").email != "kat@example.org"
+    assert plain_address(" Kat@Example.org ") == "kat@example.org"
+
+
 @pytest.mark.parametrize(
     ("changed", "reason"),
     [
@@ -45,6 +51,7 @@ def test_an_e_mail_is_the_same_in_large_and_small_letters():
         ({"email": None}, "incomplete"),
         ({"email": ["a@example.org"]}, "incomplete"),
         ({"email": " "}, "incomplete"),
+        ({"email": "ana.test@example.org\u2003"}, "incomplete"),
         ({"sub": None}, "incomplete"),
         ({"iss": None}, "incomplete"),
         ({"email_verified": False}, "unverified"),

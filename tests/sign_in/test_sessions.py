@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from etl.access import grant_access, read_trail, revoke_access
+from etl.access import find_role, grant_access, read_trail, revoke_access
 from etl.actor import Actor, NoRight
 from etl.home import open_home
 from etl.sign_in.admission import Admitted, admit
@@ -73,6 +73,21 @@ def test_another_role_holds_from_the_next_run_on_with_its_own_length(home):
     assert admit(home, told, Rules(), _AGENT) == Refused("expired", _EMAIL)
     grant_access(home, _EMAIL, "reader")
     assert admit(home, told, Rules(), _AGENT).role == "reader"
+
+
+def test_a_running_session_never_becomes_longer_by_another_role(home):
+    told = claims()
+    first = admit(home, told, Rules(minutes={"coordinator": 20}), _AGENT)
+    grant_access(home, _EMAIL, "reader")
+    second = admit(home, told, Rules(), _AGENT)
+    # Else it would outlive what the list of own sessions tells, and "end all other sessions" would leave it open.
+    assert second.role == "reader" and second.session == first.session
+
+
+def test_an_account_that_only_looks_like_the_coordinators_is_unknown(home):
+    grant_access(home, "kat@example.org", "coordinator")
+    assert admit(home, claims(email="\u212aat@example.org"), Rules()).reason == "unknown"
+    assert find_role(home, "\u212aat@example.org") is None and find_role(home, "KAT@Example.org") is not None
 
 
 def test_a_session_is_over_after_the_minutes_of_its_role(home):

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from babel import Locale
+from babel.lists import format_list
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import write_po
 
@@ -55,10 +56,10 @@ def add_pseudo_language(folder: Path) -> Definitions:
     return read_definitions(folder)
 
 
-def _replace(path: Path, old: str, new: str) -> None:
-    text = path.read_text("utf-8")
-    assert text.count(old) == 1, f"{path.name} no longer has: {old}"
-    path.write_text(text.replace(old, new), "utf-8")
+def _add_to_languages(path: Path) -> None:
+    text, found = re.subn(r"(?m)^(languages: \[.*)\]$", rf"\1, {LANGUAGE}]", path.read_text("utf-8"))
+    assert found == 1, f"{path.name} no longer lists its languages in one line"
+    path.write_text(text, "utf-8")
 
 
 _WORD = re.compile(r"[A-Za-z](?:[\w/&*-]|[.](?=\w))*")
@@ -71,7 +72,11 @@ _DATA = (
     r"\S+\.(xlsx|csv|parquet|duckdb|zip|docx|pdf)",  # a file name
     r"M[0-9]{2}-[0-9]{8}-[\w-]+",  # a release
     r"WEGO-[a-z]{12}",  # our mark in a comment
+    r"\w+(/[\w.-]+)+",  # a path of this machine
+    r"[a-f][0-9a-f]*[0-9][0-9a-f]*",  # the digest in a version of the definitions
+    r"demo",  # a kind of home
     r"MB|KB|xlsx|zip|duckdb|Excel|CSV|Parquet",  # signs of units, names of formats
+    r"wego-monitor|Python|streamlit|duckdb|pandas|SQLAlchemy|cryptography|openpyxl",  # what a version is of
 )
 
 
@@ -104,11 +109,14 @@ def _codes(definitions: Definitions) -> Iterator[str]:
 
 
 def _words_of_locale(definitions: Definitions) -> Iterator[str]:
-    # Months as dates say them, and each language's name as its speakers read it.
+    # Months as dates say them, the "and" of a list, and each language's name as its speakers read it.
     locale = Locale.parse(LANGUAGE)
+    yield from _WORD.findall(format_list(["", ""], locale=locale))
     for context in ("format", "stand-alone"):
         for width in ("wide", "abbreviated"):
             yield from locale.months[context][width].values()
     for code in definitions.project.languages:
         for reader in (code, LANGUAGE):
-            yield from _WORD.findall((Locale.parse(code).get_display_name(reader) or "").title())
+            name = Locale.parse(code).get_display_name(reader) or ""
+            # Pages write the first word alone with a capital, lists of languages every one.
+            yield from _WORD.findall(f"{name} {name.title()}")

@@ -2,6 +2,8 @@
 
 import pytest
 
+from dashboard.page_table import PAGES as PAGE_TABLE
+from indicators.texts import load_texts
 from tests.dashboard.conftest import ENTRY, make_home, write_releases
 from tests.intake.workbooks import Book, event, full_book
 from tests.texts.pseudo import LANGUAGE
@@ -9,13 +11,12 @@ from tests.texts.shown import shown_on_page
 
 pytestmark = pytest.mark.slow
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+# Every page in the first role that may see it, what differs by role in each, and two that are closed to a reader.
 PAGES = [
-    *((page, "reader") for page in ("overview", "objectives", "practices", "partners", "releases")),
-    *((page, "reader") for page in ("downloads", "words", "submit", "desk")),
-    *(("overview", role) for role in ("evaluator", "partner", "coordinator")),
-    *((page, "partner") for page in ("submit", "own")),
-    *((page, "coordinator") for page in ("desk", "months")),
-    *((page, "reader") for page in ("timeline", "trainings", "pathways", "communication")),
+    *((page.name, page.roles[0]) for page in PAGE_TABLE),
+    *((page, role) for page in ("overview", "releases", "account") for role in ("evaluator", "partner", "coordinator")),
+    ("safety", "safeguarding"),
+    *((page, "reader") for page in ("submit", "desk")),
 ]
 
 
@@ -46,15 +47,22 @@ def open_page(home):
     return run
 
 
+def _begin_reminder(definitions):
+    """How body and subject of a reminder begin: it is in its partner's language."""
+    for language in definitions.project.languages:
+        texts = load_texts(definitions, language)
+        yield texts("Dear colleagues of {partner},").split("{")[0]
+        yield texts("{project}: monthly workbook {months}", project=definitions.project.short_name, months="")[:-4]
+
+
 @pytest.fixture
-def english_on(find_english):
+def english_on(find_english, definitions):
     # A comment of the coordinator is in the words that were written; the picker of languages says its name in each.
     # Also decisions that no definition holds, and the literature that a scale is from.
     written = (
         *("Two partners started", "An additional session", "Language · "),
         *("Decision 4 of the steering committee", "a first proposal", "Hoge, "),
-        # A reminder is in its partner's language.
-        *("Dear colleagues of ", "WE GO!: monthly workbook"),
+        *_begin_reminder(definitions),
     )
 
     def find(app):

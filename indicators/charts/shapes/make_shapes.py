@@ -14,7 +14,7 @@ Point = tuple[float, float]
 Ring = list[Point]
 
 # West, south, east, north in degrees; what lies outside is cut off.
-WINDOW = (-25.0, 30.0, 62.0, 76.0)
+WINDOW = (-25.0, 30.0, 75.0, 76.0)
 # Islands far from their country would make every map small: the Canaries, Madeira, the Azores.
 FAR_OFF = {"ES": (-20.0, 27.0, -12.0, 30.5), "PT": (-32.0, 30.0, -14.0, 41.0)}
 TOLERANCE, LEAST_AREA = 0.068, 0.07
