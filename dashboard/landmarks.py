@@ -43,5 +43,5 @@ def show_landmarks(texts: Texts) -> None:
     """Put them on the page; nothing that the eye sees."""
     said = {"language": texts.language, "menu": texts("Menu and settings"), "skip": texts("Skip to the content")}
     # A closing tag within the script would end it early.
-    script = _SCRIPT % json.dumps(said).replace("</", "<\\/")
+    script = _SCRIPT % json.dumps(said, ensure_ascii=False).replace("</", "<\\/")
     st.html(f"<script>{script}{_CLOSE_TIPS}</script>", unsafe_allow_javascript=True, width="content")

@@ -54,6 +54,11 @@ def may_see(role: str, page: str) -> bool:
     return page in BY_NAME and role in BY_NAME[page].roles
 
 
+def section_of(role: str, page: PageEntry) -> str:
+    """Under which heading the menu has the page; who has no desk finds what was lent of it among the own pages."""
+    return OWN if page.section == OF_COORDINATOR and role != COORDINATOR else page.section
+
+
 def first_page(role: str) -> str:
     """Where a role starts: the first page of the table that it may see."""
     return next((page.name for page in PAGES if role in page.roles), PAGES[0].name)

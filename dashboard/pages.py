@@ -5,7 +5,7 @@ from streamlit.navigation.page import StreamlitPage
 
 from dashboard.entrance_page import show_entrance
 from dashboard.locked import demand_right
-from dashboard.page_table import BY_NAME, MOVED, PAGES, first_page, may_see
+from dashboard.page_table import BY_NAME, MOVED, PAGES, first_page, may_see, section_of
 from dashboard.return_path import go_to_wanted, keep_wanted
 from dashboard.roles import NOBODY
 from dashboard.session import Context
@@ -28,14 +28,14 @@ def build_navigation(context: Context) -> StreamlitPage:
             default=page.name == first_page(role),
             visibility=visibility,  # type: ignore[arg-type]  # a word that mypy can't follow through the condition
         )
-        sections.setdefault(_(page.section), []).append(one)
+        sections.setdefault(_(section_of(role, page)), []).append(one)
     # Streamlit serves the first page at the bare address alone; a link in a mail may still have its name.
     first = BY_NAME[first_page(role)]
     named = st.Page(f"views/{first.name}.py", title=_(first.title), url_path=first.name, visibility="hidden")
-    sections[_(first.section)].append(named)
+    sections[_(section_of(role, first))].append(named)
     for old, new in MOVED.items():
         moved = st.Page(f"views/{old}.py", title=_(BY_NAME[new].title), url_path=old, visibility="hidden")
-        sections[_(BY_NAME[new].section)].append(moved)
+        sections[_(section_of(role, BY_NAME[new]))].append(moved)
     # All of them: what is behind a "more" is not found.
     return st.navigation(sections, position="hidden" if role == NOBODY else "sidebar", expanded=True)
 

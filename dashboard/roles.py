@@ -38,11 +38,6 @@ class Viewer:
     session: OpenSession | None = None
 
     @property
-    def may_submit(self) -> bool:
-        """May this viewer open a partner's own submissions in the store?"""
-        return self.role == PARTNER and self.partner_code is not None
-
-    @property
     def may_review(self) -> bool:
         """May this viewer open the coordinator's desk?"""
         return self.role == COORDINATOR
@@ -51,11 +46,6 @@ class Viewer:
     def name(self) -> str:
         """What stands in the store as who did it; in the demo not a real address."""
         return self.email or f"{self.partner_code or self.role}@demo.invalid".lower()
-
-
-def is_switch_allowed(home_kind: str) -> bool:
-    """May the role switch exist: a demo home, and everything on this machine alone?"""
-    return home_kind == "demo" and is_local()
 
 
 def is_local() -> bool:

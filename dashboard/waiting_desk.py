@@ -7,9 +7,17 @@ import streamlit as st
 from dashboard.frame import heading
 from dashboard.labels import partner_label
 from dashboard.markup import element, show
+from dashboard.preview import build_preview
 from dashboard.receipts import build_issues
 from dashboard.session import Context
-from etl.services import MAX_CHARACTERS, UserError, accept_waiting, read_waiting, return_waiting
+from etl.services import (
+    MAX_CHARACTERS,
+    UserError,
+    accept_waiting,
+    read_waiting,
+    read_waiting_workbook,
+    return_waiting,
+)
 from indicators.individual import PSEUDONYMOUS, find_individual
 
 ANCHOR = "waiting-workbooks"
@@ -52,6 +60,7 @@ def _show_submission(submission: dict[str, Any], context: Context) -> None:
             element("p", about, cls="quiet-text"),
             build_issues(submission["issues"], _),
         )
+        _show_content(submission, context)
         with st.form(f"decide_{submission_id}", border=False):
             reason = st.text_input(
                 _("Reason, if it is returned"),
@@ -63,6 +72,15 @@ def _show_submission(submission: dict[str, Any], context: Context) -> None:
                 is_returned = st.form_submit_button(_("Return with this reason"), key=f"return_{submission_id}")
     if is_accepted or is_returned:
         _decide(submission_id, name, reason, is_accepted, context)
+
+
+def _show_content(submission: dict[str, Any], context: Context) -> None:
+    """The rows as they were understood, folded by sheet; a sheet with a marked cell stands open."""
+    partner, submission_id = submission["partner_code"], str(submission["submission_id"])
+    held = read_waiting_workbook(context.actor, partner, submission_id, submission["issues"])
+    preview = build_preview(held, context) if held is not None else None
+    if preview is not None:
+        show(element("h4", context.texts("What was understood")), preview)
 
 
 def _decide(submission_id: str, name: str, reason: str, is_accepted: bool, context: Context) -> None:

@@ -87,6 +87,7 @@ from etl.target_decision import TargetDecision
 from etl.target_desk import Target, TargetBoard, TargetPreview, keep_target, preview_target, read_targets
 from etl.trail import TrailPage, build_trail_csv, read_trail_page
 from etl.unlock_request import MAX_CHARACTERS, UnlockRequest
+from etl.waiting_workbook import read_waiting_workbook
 from indicators.calculate.own import OwnValue
 from indicators.load import Definitions, load_definitions
 from indicators.texts import load_texts
@@ -213,6 +214,7 @@ __all__ = [
     "read_trail_page",
     "read_unlock_requests",
     "read_waiting",
+    "read_waiting_workbook",
     "real_now",
     "receive_workbooks",
     "release_bytes",

@@ -86,4 +86,4 @@ def test_the_sensitivity_of_a_status_stands_below_its_reason(open_page, demo_hom
     assert markup(app).count('class="sensitivity"') == markup(app).count("<article")
     app = open_page(demo_home, "objectives")
     app.selectbox(key="indicator_en").set_value("OP-07").run()
-    assert "On track at" in markup(app).split('class="sensitivity"')[1]
+    assert "On track with other limits, too" in markup(app).split('class="sensitivity"')[1]

@@ -62,3 +62,9 @@ def test_a_reason_that_may_be_personal_is_refused_and_the_rest_of_the_page_stays
     assert any("personal data" in one.value for one in desk.warning)
     assert "Numbers worth a second look" in plain(desk)
     assert Store(home, load_definitions()).version()
+
+
+def test_the_rows_of_a_waiting_workbook_are_there_to_decide_on_with_the_asked_cell_marked(desk):
+    assert "What was understood" in plain(desk)
+    rows = re.search(r'<details open="open"><summary><b>Communication.*?</table>', markup(desk), flags=re.S)
+    assert rows and "EV-P01-001" in rows[0] and "faulty query" in rows[0]

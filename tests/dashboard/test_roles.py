@@ -5,7 +5,7 @@ import streamlit as st
 
 from dashboard.entrance import Door, choose_door
 from dashboard.page_table import PAGES
-from dashboard.roles import DEMO_ROLES, Viewer, is_switch_allowed
+from dashboard.roles import DEMO_ROLES, Viewer, is_local
 from etl.access import ROLES
 from etl.services import is_loopback
 from tests.dashboard.conftest import make_home, markup, plain
@@ -114,18 +114,16 @@ class _Request:
 def test_a_proxy_before_the_server_takes_the_switch_away(monkeypatch, headers, is_allowed):
     monkeypatch.setattr(st, "context", _Request(**headers))
     monkeypatch.setattr(st, "get_option", lambda name: "127.0.0.1")
-    assert is_switch_allowed("demo") is is_allowed
-    assert not is_switch_allowed("production")
+    assert (choose_door("demo", is_local(), False) is Door.SWITCH) is is_allowed
+    assert choose_door("production", is_local(), False) is Door.CLOSED
 
 
 @pytest.mark.parametrize("address", ["0.0.0.0", None, "10.0.0.4"])
 def test_a_server_that_listens_wider_has_no_switch(monkeypatch, address):
     monkeypatch.setattr(st, "context", _Request(Host="127.0.0.1:8501"))
     monkeypatch.setattr(st, "get_option", lambda name: address)
-    assert not is_switch_allowed("demo")
+    assert choose_door("demo", is_local(), False) is Door.CLOSED
 
 
-def test_an_officer_without_a_partner_may_not_submit():
-    assert not Viewer("partner").may_submit
-    assert not Viewer("coordinator", "P01").may_submit
+def test_a_partners_officer_may_not_open_the_desk():
     assert not Viewer("partner", "P01").may_review
