@@ -9,7 +9,9 @@ import duckdb
 import pyarrow.parquet as pq
 
 # Ids of releases and of submissions: made at random for each, of one length.
-_IDS = re.compile(rb"M\d\d-\d{8}-(draft-)?(synthetic-)?[0-9a-f]{6}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|\b[0-9a-f]{64}\b")
+_IDS = re.compile(
+    rb"M\d\d-\d{8}-(draft-)?(synthetic-)?[0-9a-f]{6}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|\b[0-9a-f]{64}\b"
+)
 # When a workbook of spreadsheets was saved.
 _TIMES = re.compile(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z?")
 
