@@ -237,8 +237,8 @@ def test_the_coordinator_notes_a_contact_and_copies_a_reminder_in_the_partners_l
     language = load_definitions().partner(FIRST).language
     message = block.locator("[data-testid=stCode]").nth(1)
     expect(message).to_contain_text(f"/submit?month=M02&language={language}")
-    message.hover()
-    message.locator("xpath=..").get_by_role("button", name="Copy to clipboard").click()
+    # Drawn only while somebody points at the message or has reached it by keyboard.
+    message.locator("xpath=..").get_by_label("Copy to clipboard").dispatch_event("click")
     copied = page.evaluate("navigator.clipboard.readText()")
     assert f"/submit?month=M02&language={language}" in copied
     assert load_texts(load_definitions(), language).month_name(2016, 2) in copied
@@ -264,6 +264,8 @@ def test_the_coordinator_locks_a_month_and_opens_it_again(coordinator):
 def test_the_coordinator_says_why_a_figure_is_behind_and_looks_at_a_release_without_publishing(coordinator, home):
     page = coordinator.go("Causes and targets").page
     coordinator.pick("Month of the release", "M18 ")
+    expect(page.get_by_text(re.compile("release of M18 waits"))).to_be_visible()
+    coordinator.wait()
     keep = page.get_by_role("button", name=re.compile("^Keep for")).first
     code = keep.inner_text().split()[-1]
     form = page.locator("[data-testid=stForm]").filter(has=page.locator(f".st-key-keep_{code}"))
