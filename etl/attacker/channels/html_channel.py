@@ -12,7 +12,7 @@ from etl.attacker.channels.html_units import Unit, UnitReader, read_picture
 from etl.attacker.channels.json_channel import attack_json
 from etl.attacker.channels.known import Known
 from etl.attacker.channels.numbers import Numbers
-from etl.attacker.channels.scale import is_scale
+from etl.attacker.channels.scale import is_of_names, is_scale
 from etl.attacker.channels.text_channel import attack_columns
 from etl.attacker.channels.wording import attack_wording
 
@@ -31,7 +31,10 @@ def attack_html(place: str, text: str, known: Known, subjects: frozenset[str] = 
     for number, unit in enumerate(reader.units, start=1):
         yield from _attack_unit(f"{place}, {unit.place} {number}", unit, known, subjects)
     for labels in reader.ticks.values():
-        if not is_scale(labels):
+        if is_of_names(labels):
+            for label in labels:
+                yield from attack_wording(f"{place}, an axis", label, known, subjects)
+        elif not is_scale(labels):
             yield f"{place}, an axis", "labels that are no even scale"
     for kind, given, content in reader.scripts:
         yield from _attack_script(f"{place}, {kind}", kind, given, content, known)

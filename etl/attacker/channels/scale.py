@@ -17,6 +17,11 @@ def is_scale(labels: Sequence[str]) -> bool:
     return len(steps) <= 1 and (len(known) >= _FEWEST or 0.0 in known)
 
 
+def is_of_names(labels: Sequence[str]) -> bool:
+    """Is none of the labels a number? Then the axis tells partners, countries or kinds, and its labels are words."""
+    return all(_number(label) is None for label in labels)
+
+
 def _number(label: str) -> float | None:
     tokens = list(read_tokens(label.replace("\N{MINUS SIGN}", "-")))
     if len(tokens) != 1 or tokens[0].kind != "number" or not tokens[0].readings or len(tokens[0].readings[0]) != 1:

@@ -9,6 +9,7 @@ from etl.attacker.channels.wording import attack_wording
 
 # Lines below within which a name still belongs to a number; and the fewest labels that make a scale.
 _NEAR, _FEWEST = 5, 3
+_RULE = ["*"] * 3
 
 
 def attack_text(place: str, text: str, known: Known) -> Iterator[Found]:
@@ -37,7 +38,8 @@ def attack_lines(lines: Sequence[tuple[str, str]], known: Known) -> Iterator[Fou
     for number, (place, text) in enumerate(lines):
         if number in scale:
             continue
-        before = named[number] or before
+        # A rule of three stars ends a section in print, as an empty line does in a text.
+        before = frozenset() if text.split() == _RULE else named[number] or before
         after = next((own for own in named[number : number + _NEAR] if own), frozenset())
         # A result's own words stand between two tables, and name no indicator.
         also = () if named[number] else (known.of_framework,)
