@@ -6,7 +6,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, expect
+from playwright.sync_api import TimeoutError as NotThere
 
 from dashboard.page_table import PageEntry
 from etl.home import Home, open_home
@@ -27,6 +28,7 @@ OLDER, NEWEST, DRAFT = "M12-20170116-cccc01", "M18-20170716-cccc02", "M19-201708
 _WAIT = 30_000
 # More than any drop-down list has: the arrow keys have then gone round once.
 _LINES = 120
+_TRIES = 6
 # A busy machine is slow, not wrong.
 expect.set_options(timeout=_WAIT)
 
@@ -122,15 +124,22 @@ class Visit:
         box = (within or self.page).get_by_role("combobox", name=re.compile(label))
         line = self.page.get_by_role("option", name=re.compile(option)).first
         box.click()
-        # Opens it if scrolling has closed it again.
-        box.press("ArrowDown")
-        self.page.get_by_role("option").first.wait_for()
+        self._open_list(box)
         for _ in range(_LINES):
             if line.count():
                 break
             box.press("ArrowUp")
         line.click()
         return self.wait()
+
+    def _open_list(self, box: Locator) -> None:
+        # Scrolling, or a field that is left by the same click, closes the list again: then it is opened once more.
+        for _ in range(_TRIES):
+            box.press("ArrowDown")
+            with suppress(NotThere):
+                self.page.get_by_role("option").first.wait_for(timeout=_WAIT / _TRIES)
+                return
+        raise AssertionError("the list does not open")
 
     def write_day(self, form: Locator, *digits: str) -> "Visit":
         """Type a day into a form's date field, part by part."""

@@ -87,6 +87,7 @@ def test_the_doctor_finds_an_empty_home_sound(run: Run) -> None:
         "store",
         "chain of releases",
         "access list",
+        "sign-in",
         "rights",
         "releases",
     ]
