@@ -11,6 +11,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from indicators.charts.curve import planned_points
+from indicators.charts.lane import LANE, add_lane
 from indicators.charts.layout import months_axis, set_layout, values_axis
 from indicators.charts.palette import ACTUAL, PLAN
 from indicators.periods import Periods, month_code, month_number
@@ -19,7 +20,6 @@ from indicators.texts import Texts
 
 # Paler than what is new; the outline keeps it told from the paper.
 BEFORE = "#C9B6E2"
-_LANE = {"withheld": "square-open", "not_reported": "x-thin-open", "too_few": "circle-open-dot"}
 _NEW, _BEFORE, _PLANNED = N_("New this month"), N_("Before"), N_("Planned")
 
 
@@ -121,18 +121,7 @@ def _add_plan(chart: go.Figure, indicator: pd.Series, texts: Texts) -> None:
 
 
 def _add_lane(chart: go.Figure, rows: pd.DataFrame, texts: Texts) -> bool:
-    for state, symbol in _LANE.items():
-        found = rows[rows["state"] == state]
-        if not found.empty:
-            name = texts(STATE_NAMES[state]).capitalize()
-            chart.add_scatter(
-                x=list(found["position"]),
-                y=[0] * len(found),
-                yaxis="y2",
-                name=name,
-                mode="markers",
-                marker={"symbol": symbol, "size": 8, "color": PLAN, "line": {"width": 1.5, "color": PLAN}},
-                hovertext=[f"{month}: {name}" for month in found["month"]],
-                hovertemplate="%{hovertext}<extra></extra>",
-            )
-    return bool(rows["state"].isin(_LANE).any())
+    lost = rows[rows["state"].isin(LANE)]
+    told = zip(lost["month"], lost["state"], strict=True)
+    sentences = {month: f"{month}: {texts(STATE_NAMES[state]).capitalize()}" for month, state in told}
+    return add_lane(chart, rows, sentences, texts)

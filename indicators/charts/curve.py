@@ -9,13 +9,13 @@ from html import escape
 import pandas as pd
 import plotly.graph_objects as go
 
+from indicators.charts.lane import LANE, add_lane
 from indicators.charts.layout import months_axis, set_layout, values_axis
 from indicators.charts.palette import ACTUAL, PLAN
 from indicators.periods import Periods, month_code, month_number
 from indicators.reasons import (
     CLASS_OF_WOMEN,
     N_,
-    STATE_NAMES,
     format_plan,
     format_value,
     is_missing,
@@ -24,8 +24,6 @@ from indicators.reasons import (
 )
 from indicators.texts import Texts
 
-# State -> plotly symbol in the lane below the curve; what is not due or doesn't apply is no event and isn't drawn.
-_LANE = {"withheld": "square-open", "not_reported": "x-thin-open", "too_few": "circle-open-dot"}
 LESS_IS_BETTER = N_("↓ less is better")
 _PLANNED, _ACTUAL, _AT_CLOSINGS = N_("Planned"), N_("Actual"), N_("Actual, at closings")
 _BASELINE = N_("Baseline")
@@ -137,22 +135,9 @@ def _label(chart: go.Figure, month: int, value: float, text: str, colour: str, a
 def _add_lane(chart: go.Figure, rows: pd.DataFrame, texts: Texts, periods: Periods) -> bool:
     last_closed, sentences = None, {}
     for row in rows.to_dict("records"):
-        sentences[row["month"]] = state_reason(row, texts, periods, last_closed) if row["state"] in _LANE else ""
+        sentences[row["month"]] = state_reason(row, texts, periods, last_closed) if row["state"] in LANE else ""
         last_closed = row["month"] if row["state"] == "value" else last_closed
-    for state, symbol in _LANE.items():
-        found = rows[rows["state"] == state]
-        if not found.empty:
-            chart.add_scatter(
-                x=found["position"],
-                y=[0] * len(found),
-                yaxis="y2",
-                name=texts(STATE_NAMES[state]).capitalize(),
-                mode="markers",
-                marker={"symbol": symbol, "size": 8, "color": PLAN, "line": {"width": 1.5, "color": PLAN}},
-                text=[escape(sentences[month]) for month in found["month"]],
-                hovertemplate="%{text}<extra></extra>",
-            )
-    return bool(rows["state"].isin(_LANE).any())
+    return add_lane(chart, rows, sentences, texts)
 
 
 def _set_axes(chart: go.Figure, indicator: pd.Series, texts: Texts, periods: Periods, has_lane: bool) -> None:
