@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from dashboard.done_note import show_done
 from dashboard.frame import heading
 from dashboard.labels import moment_label, partner_label
 from dashboard.markup import Child, element, show
@@ -24,8 +25,7 @@ def show_access(context: Context) -> None:
     """The list, then what can be done about it; a change of one's own role is asked for twice."""
     _, known = context.texts, read_access(context.actor)
     show(heading(_("Who has access"), str(len(known.people)) if known.people else None))
-    if done := st.session_state.pop(_DONE, None):
-        st.success(done)
+    show_done(_DONE)
     _show_people(known, context)
     _show_sure(context)
     with st.expander(_("Give access, or change a role"), expanded=not known.people):

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from dashboard.done_note import show_done
 from dashboard.for_ever import warn_for_ever
 from dashboard.frame import heading
 from dashboard.labels import month_label, partner_label
@@ -34,9 +35,8 @@ _DRAFT, _SHOWN = "comment_draft", "comment_shown"
 
 def show_comments(context: Context) -> None:
     """Totals that would be delayed or at risk in a release of the chosen month, binding targets first."""
-    _, done = context.texts, st.session_state.pop(_DONE, None)
-    if done:
-        st.success(done)
+    _ = context.texts
+    show_done(_DONE)
     months = release_months(context)
     if not months:
         return

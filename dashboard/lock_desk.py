@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 import streamlit as st
 
+from dashboard.done_note import show_done
 from dashboard.frame import heading
 from dashboard.labels import month_label, partner_label
 from dashboard.markup import Child, Html, element, show
@@ -20,8 +21,7 @@ def show_locks(context: Context, locks: tuple[LockLine, ...]) -> None:
     """What is closed now, the form, and what was done before."""
     _ = context.texts
     show(heading(_("Locked months"), _("a locked month takes no workbook; publishing needs no lock")))
-    if done := st.session_state.pop(_DONE, None):
-        st.success(done)
+    show_done(_DONE)
     in_force = [one for one in locks if one.is_in_force and _is_telling(one, locks)]
     if in_force:
         show(_build_table(in_force, _("Locks in force"), context))

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 import streamlit as st
 
+from dashboard.done_note import show_done
 from dashboard.labels import month_label, partner_label
 from dashboard.markup import Html, element, join, show
 from dashboard.session import Context
@@ -16,9 +17,7 @@ _NO_MONTH = 0
 
 def show_note_done() -> None:
     """What became of the last note."""
-    done = st.session_state.pop(_DONE, None)
-    if done:
-        st.success(done)
+    show_done(_DONE)
 
 
 def say_note(notes: Iterable[ContactNote], partner: str, month: int, context: Context) -> Html | str:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from dashboard.done_note import show_done
 from dashboard.frame import heading
 from dashboard.labels import month_label, partner_label
 from dashboard.markup import element, show
@@ -30,9 +31,8 @@ _DONE = "quality_done"
 
 def show_quality(context: Context) -> int:
     """Questions by partner, the newest month first, and what is merged; computed now. Returns how many are open."""
-    _, done = context.texts, st.session_state.pop(_DONE, None)
-    if done:
-        st.success(done)
+    _ = context.texts
+    show_done(_DONE)
     listed = read_queries(context.actor)
     show(element("div", id=ANCHOR), heading(_("Numbers worth a second look"), _.number(len(listed))))
     note = _("Questions, not faults: each of these workbooks was accepted, and nothing is changed by asking.")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import streamlit as st
 
+from dashboard.done_note import show_done
 from dashboard.for_ever import warn_for_ever
 from dashboard.markup import Html, element, show
 from dashboard.session import Context
@@ -33,8 +34,7 @@ class _Looked:
 
 def show_target_form(target: "Target", board: "TargetBoard", context: Context) -> None:
     """What was decided, what it would change, and the second click."""
-    if done := st.session_state.pop(_DONE, None):
-        st.success(done)
+    show_done(_DONE)
     decision = _read_form(target, context)
     if decision is not None:
         _look(decision, board, context)

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from dashboard.done_note import show_done
 from dashboard.frame import heading
 from dashboard.labels import month_label, partner_label
 from dashboard.markup import element, show
@@ -20,9 +21,8 @@ _DONE = "unlock_done"
 
 def show_unlock_requests(context: Context) -> int:
     """Open requests, the oldest first; nothing at all when there is none. Returns how many are open."""
-    _, done = context.texts, st.session_state.pop(_DONE, None)
-    if done:
-        st.success(done)
+    _ = context.texts
+    show_done(_DONE)
     waiting = [one for one in read_unlock_requests(context.actor) if one.state == "open"]
     if waiting:
         title = _("Partners ask for a month to be opened")

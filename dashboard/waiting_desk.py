@@ -4,6 +4,7 @@ from typing import Any
 
 import streamlit as st
 
+from dashboard.done_note import show_done
 from dashboard.frame import heading
 from dashboard.labels import partner_label
 from dashboard.markup import element, show
@@ -26,9 +27,8 @@ _DONE = "desk_done"
 
 def show_waiting(context: Context) -> int:
     """The oldest first, each with its queries and one form; returns how many wait."""
-    _, done = context.texts, st.session_state.pop(_DONE, None)
-    if done:
-        st.success(done)
+    _ = context.texts
+    show_done(_DONE)
     waiting = read_waiting(context.actor)
     note = _("All waiting workbooks have no error; their queries ask for a second look.")
     show(element("div", id=ANCHOR), heading(_("Waiting for a decision"), _.number(len(waiting))))

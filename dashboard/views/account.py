@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from dashboard.done_note import show_done
 from dashboard.frame import heading, show_footer, show_masthead
 from dashboard.labels import moment_label, partner_label
 from dashboard.markup import Html, element, show
@@ -42,9 +43,7 @@ def _show_sessions(context: Context) -> None:
     if session is None:
         show(element("p", _("Nobody signs in here: everything in this home is made up.")))
         return
-    done = st.session_state.pop(_DONE, None)
-    if done:
-        st.success(done)
+    show_done(_DONE)
     rows, now = read_own_sessions(context.actor), real_now()
     others_n = sum(row.is_open(now) for row in rows) - 1
     show(heading(_("Your sessions")), _build_sessions(rows, session.session_id, context))
