@@ -11,14 +11,9 @@ from dashboard.session import Context, Released
 from dashboard.standing import Standing
 from dashboard.symbols import build_figure
 from dashboard.tables import build_bar, build_table
-from etl.services import Definitions
 from indicators.disclosure.book import NOT_BROKEN_DOWN
-from indicators.model.indicator import Indicator, Share
-from indicators.reasons import N_, is_missing
-
-# Figures that stand beside the total rather than divide it.
-_BESIDE = {"observation": N_("at entry and at last"), "wave": N_("by wave"), "companion": N_("beside it")}
-_OBSERVATIONS = {"entry": N_("at entry"), "last": N_("at the last observation")}
+from indicators.names import BESIDE_NAMES, category_label
+from indicators.reasons import is_missing
 
 
 def show_breakdown(figures: pd.DataFrame, standing: Standing, released: Released) -> None:
@@ -58,7 +53,7 @@ def _choose(names: list[str], released: Released) -> str:
 def breakdown_name(breakdown: str, context: Context) -> str:
     """Name of a breakdown in the reader's language, with a capital: that of its code list, where it has one."""
     code_list = context.definitions.code_lists.get(breakdown)
-    name = context.texts(code_list.name if code_list else _BESIDE.get(breakdown, breakdown))
+    name = context.texts(code_list.name if code_list else BESIDE_NAMES.get(breakdown, breakdown))
     return (name[:1].upper() + name[1:]).replace("_", " ")
 
 
@@ -101,27 +96,3 @@ def category_name(breakdown: str, category: str, indicator_code: str, released: 
         return released.partner_name(category)
     label = category_label(released.context.definitions, indicator_code, breakdown, category)
     return _(label) if label else category
-
-
-def category_label(definitions: Definitions, indicator_code: str, breakdown: str, category: str) -> str | None:
-    """The label of a category from the code list behind the breakdown; None where it has none."""
-    lists = [breakdown]
-    indicator = next((one for one in definitions.indicators if one.code == indicator_code), None)
-    if indicator and breakdown in _BESIDE:
-        return _label_beside(definitions, indicator, category)
-    found = next((one for one in indicator.breakdowns if one.name == breakdown), None) if indicator else None
-    if found and found.column:
-        columns = [sheet.columns.get(found.column) for sheet in definitions.workbook.sheets.values()]
-        lists += [column.list for column in columns if column and column.list]
-    codes = (definitions.code_lists[name].codes for name in lists if name in definitions.code_lists)
-    return next((one[category] for one in codes if category in one), None)
-
-
-def _label_beside(definitions: Definitions, indicator: Indicator, category: str) -> str | None:
-    """The label of a figure beside the total: an observation, a survey wave, or the companion's own name."""
-    if indicator.companion:
-        return indicator.companion.name
-    if isinstance(indicator.calculation, Share) and indicator.sheet:
-        column = definitions.workbook.sheets[indicator.sheet].columns[indicator.calculation.wave]
-        return definitions.codes(column.list or "").get(category)
-    return _OBSERVATIONS.get(category)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from dashboard.breakdown import breakdown_name, category_label
+from dashboard.breakdown import breakdown_name
 from dashboard.frame import heading
 from dashboard.labels import partner_label
 from dashboard.markup import Child, Html, element, join
@@ -12,6 +12,7 @@ from dashboard.session import Context
 from dashboard.tables import build_table
 from etl.services import say_absent, say_publish_now, say_question, say_wait
 from indicators.disclosure.book import NOT_BROKEN_DOWN
+from indicators.names import category_label
 from indicators.periods import month_code
 from indicators.reasons import format_value
 from indicators.texts import N_

@@ -4,6 +4,7 @@ from typing import Any
 
 from dashboard.markup import Child, Html, element
 from indicators.charts.palette import STATUS_SYMBOLS
+from indicators.names import TARGET_STATE_NAMES as TARGET_STATES
 from indicators.reasons import N_, STATE_NAMES, STATUS_NAMES, format_value
 from indicators.texts import Texts
 
@@ -23,7 +24,6 @@ __all__ = [
 NEEDS_ATTENTION = ("delayed", "at_risk")
 GOES_WELL = ("on_track", "ahead")
 MORE_IS_BETTER = N_("↑ more is better")
-TARGET_STATES = {"binding": N_("binding"), "confirmed": N_("confirmed"), "proposed": N_("proposed")}
 
 
 def status_name(status: str, texts: Texts) -> str:

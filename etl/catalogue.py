@@ -11,7 +11,7 @@ from indicators.load import Definitions, load_definitions
 from indicators.texts import SOURCE_LANGUAGE, definition_texts
 
 ROOT = Path(__file__).parent.parent
-ROOMS = ("indicators", "etl", "dashboard")
+ROOMS = ("indicators", "released", "etl", "dashboard")
 # `_("…")` and `texts("…")` translate at once; `N_("…")` only marks a text that is translated later.
 KEYWORDS: dict[str, tuple[int, ...] | None] = {"_": None, "texts": None, "N_": None, "plural": (1, 2)}
 

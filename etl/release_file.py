@@ -86,6 +86,15 @@ class ReleaseFile:
         with open_read_only(self.path) as connection:
             return connection.execute(f'SELECT * FROM "{name}"').to_arrow_table()
 
+    def arrows(self) -> "dict[str, pa.Table]":
+        """All tables by name with the exact types of the file, read at once."""
+        with open_read_only(self.path) as connection:
+            return {name: connection.execute(f'SELECT * FROM "{name}"').to_arrow_table() for name in self.tables()}
+
+    def columns(self) -> dict[str, tuple[str, ...]]:
+        """Names of all tables' columns, in their order."""
+        return dict(_read_columns(self.path, self._stamp))
+
     def figures(self, **wanted: str) -> "pd.DataFrame":
         """The figures, kept to the given columns' values, for instance breakdown="total", month="M06"."""
         frame = self.table("figure")
@@ -205,6 +214,15 @@ def _read_tables(path: Path, stamp: tuple[int, int]) -> tuple[str, ...]:
     with open_read_only(path) as connection:
         rows = connection.execute("SELECT table_name FROM duckdb_tables() ORDER BY table_name").fetchall()
     return tuple(row[0] for row in rows)
+
+
+@lru_cache(maxsize=96)
+def _read_columns(path: Path, stamp: tuple[int, int]) -> dict[str, tuple[str, ...]]:
+    query = (
+        "SELECT table_name, list(column_name ORDER BY column_index) FROM duckdb_columns() WHERE NOT internal GROUP BY 1"
+    )
+    with open_read_only(path) as connection:
+        return {table: tuple(columns) for table, columns in sorted(connection.execute(query).fetchall())}
 
 
 @lru_cache(maxsize=96)

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -10,11 +11,15 @@ import yaml
 from pydantic import Field, TypeAdapter, ValidationError
 
 from indicators.calendar_references import check_calendar
+from indicators.contribution_references import check_contribution
+from indicators.evaluation_references import check_evaluation
 from indicators.faults import DefinitionError, Fault, collect_faults
 from indicators.framework_references import check_framework
 from indicators.indicator_references import check_indicators
 from indicators.model.base import Definition
+from indicators.model.contribution import Contribution
 from indicators.model.disclosure import PublicationPlan
+from indicators.model.evaluation import Evaluation
 from indicators.model.framework import LETTERS, Objective, Result, TargetVersion
 from indicators.model.glossary import Word
 from indicators.model.indicator import Indicator, IndicatorEntry, Scale
@@ -29,6 +34,7 @@ from indicators.plan_references import check_plan
 from indicators.population_references import check_population
 from indicators.quality_references import check_quality
 from indicators.references import check_references
+from indicators.report_references import check_reports
 from indicators.strict_yaml import parse_yaml
 from indicators.study_references import check_study
 from indicators.target_references import check_targets
@@ -51,7 +57,10 @@ _FILES: dict[str, Any] = {
     "disclosure": PublicationPlan,
     "quality": QualityQuestions,
 }
-# No figure follows from these, so they are in no release and don't make a new version; a folder may lack them.
+# No figure follows from these, but a release's reader must see by which questions and rules its figures are judged, and
+# that these stood before the figures did: they go with it and make a new version; a folder may lack them.
+_ALONG: dict[str, Any] = {"evaluation": Evaluation, "contribution": Contribution}
+# No figure follows from these either; they are in no release and don't make a new version; a folder may lack them.
 _BESIDE: dict[str, Any] = {"population": Population, "glossary": dict[str, Word], "study": Study}
 
 
@@ -80,6 +89,8 @@ class Definitions(Definition):
     )
     glossary: dict[str, Word] = Field(default={}, description="words of the pages by key, each with its meaning")
     study: Study | None = Field(default=None, description="the survey of services and the exchange of practices")
+    evaluation: Evaluation | None = Field(default=None, description="the evaluation matrix")
+    contribution: Contribution | None = Field(default=None, description="the theory of change, step by step")
     source: dict[str, str] = Field(repr=False, description="text of every file, as it was read")
 
     @property
@@ -151,10 +162,9 @@ def load_definitions(folder: Path | None = None) -> Definitions:
 def read_definitions(folder: Path) -> Definitions:
     """Read, validate and cross-check all files of a folder; raises DefinitionError."""
     faults: list[Fault] = []
-    source = {name: _read_text(folder, name, faults) for name in _FILES}
-    parts = {name: _parse(folder, name, source[name], faults) for name in _FILES}
-    beside = {name: _read_text(folder, name, faults) for name in _BESIDE if (folder / f"{name}.yaml").exists()}
-    parts |= {name: _parse(folder, name, text, faults) for name, text in beside.items()}
+    source = {name: _read_text(folder, name, faults) for name in (*_FILES, *_present(folder, _ALONG))}
+    beside = {name: _read_text(folder, name, faults) for name in _present(folder, _BESIDE)}
+    parts = {name: _parse(folder, name, text, faults) for name, text in (source | beside).items()}
     if faults:
         raise DefinitionError(faults)
     parts["indicators"] = [_place(one, parts["results"]) for one in parts["indicators"]]
@@ -169,11 +179,16 @@ def read_definitions(folder: Path) -> Definitions:
     faults += [*check_framework(definitions), *check_targets(definitions)]
     faults += [*check_plan(definitions), *check_paths(definitions), *check_quality(definitions)]
     faults += [*check_calendar(definitions), *check_population(definitions), *check_study(definitions)]
+    faults += [*check_evaluation(definitions), *check_contribution(definitions), *check_reports(definitions)]
     # The rehearsal needs definitions that hold together.
     faults = faults or _check_visibility(definitions)
     if faults:
         raise DefinitionError(faults)
     return definitions
+
+
+def _present(folder: Path, names: Iterable[str]) -> list[str]:
+    return [name for name in names if (folder / f"{name}.yaml").exists()]
 
 
 def _check_visibility(definitions: Definitions) -> list[Fault]:
@@ -209,7 +224,7 @@ def _parse(folder: Path, name: str, text: str, faults: list[Fault]) -> Any:
     path = folder / f"{name}.yaml"
     try:
         data = parse_yaml(text)
-        return TypeAdapter((_FILES | _BESIDE)[name]).validate_python(data) if text else None
+        return TypeAdapter((_FILES | _ALONG | _BESIDE)[name]).validate_python(data) if text else None
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = f"line {mark.line + 1}" if mark else "(file)"

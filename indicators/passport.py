@@ -11,6 +11,7 @@ from indicators.formula_columns import formula_in_columns
 from indicators.iati import iati_codes
 from indicators.model.framework import TargetVersion
 from indicators.model.indicator import Indicator, Scale, Share
+from indicators.names import DIRECTION_NAMES, TARGET_STATE_NAMES
 from indicators.protection import say_breakdown, say_class, say_frequency, say_protection
 from indicators.reasons import format_plan
 from indicators.relations import relation_columns
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
     from indicators.load import Definitions
 
 NOTHING = "–"
-_DIRECTIONS = {"up": N_("more is better"), "down": N_("less is better")}
-_STATES = {"binding": N_("binding"), "confirmed": N_("confirmed"), "proposed": N_("proposed")}
 _GRANT = N_("the grant")
 _MEASURES = {1: N_("unit"), 2: N_("percentage")}
 
@@ -88,7 +87,7 @@ def _measure(definitions: "Definitions", indicator: Indicator, _: Texts) -> Line
     yield "over_time", _("Over time"), [_(over_time(definitions, indicator)), _carried(definitions, indicator, _)]
     yield "unit", _("Unit"), [_(indicator.unit)]
     yield "decimals", _("Decimals"), [str(indicator.decimals)]
-    yield "direction", _("Direction"), [_(_DIRECTIONS[indicator.direction])]
+    yield "direction", _("Direction"), [_(DIRECTION_NAMES[indicator.direction])]
     baseline = indicator.baseline.value
     shown = _("unknown") if baseline is None else _plan(indicator, baseline, _)
     yield "baseline", _("Baseline"), [shown, _(indicator.baseline.note)]
@@ -122,7 +121,7 @@ def _target(definitions: "Definitions", indicator: Indicator, _: Texts) -> Lines
 
 def say_target(indicator: Indicator, target: TargetVersion, _: Texts) -> str:
     """A target with its state, its day and the decision that it rests on."""
-    state = _(_STATES[target.state]) if target.state else ""
+    state = _(TARGET_STATE_NAMES[target.state]) if target.state else ""
     value = " ".join(part for part in (_plan(indicator, target.value, _), _(target.unit)) if part)
     decision = decision_of(target)
     said = _("{value}, {state} since {day}", value=value, state=state, day=target.decided_on)

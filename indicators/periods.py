@@ -9,6 +9,7 @@ from indicators.model.project import Calendar
 
 _CODE = re.compile(r"^M(\d{2})$")
 _ISO = re.compile(r"^(\d{4})-(\d{2})$")
+_HALF_YEAR = 6
 
 
 def month_code(number: int) -> str:
@@ -22,6 +23,11 @@ def month_number(code: str) -> int:
     if not found:
         raise ValueError(f"{code!r} is not a reporting month such as M05")
     return int(found[1])
+
+
+def half_years(months: int) -> list[tuple[int, int]]:
+    """First and last month of each half-year of a project; the last one may be shorter."""
+    return [(first, min(first + _HALF_YEAR - 1, months)) for first in range(1, months + 1, _HALF_YEAR)]
 
 
 @dataclass(frozen=True)

@@ -177,19 +177,36 @@ def _say_tried(tried: "Tried") -> str:
 
 
 def export(
-    format: Annotated[str, typer.Option("--format", help="csv, xlsx or parquet.")],
+    format: Annotated[str, typer.Option("--format", help="csv, xlsx, parquet, duckdb, datapackage or iati.")],
     out: Annotated[Path, typer.Option("--out", metavar="FOLDER", help="Folder to write to; made if missing.")],
     release_id: Annotated[str, typer.Option("--release", metavar="ID", help="A release, or latest.")] = "latest",
+    language: Annotated[str, typer.Option("--language", help="Language of labels; columns and codes stay.")] = "en",
+    indicator: Annotated[list[str] | None, typer.Option(help="Only this indicator; may be repeated.")] = None,
+    objective: Annotated[list[str] | None, typer.Option(help="Only this objective; may be repeated.")] = None,
+    breakdown: Annotated[list[str] | None, typer.Option(help="Only this breakdown (or total); repeatable.")] = None,
+    from_month: Annotated[str | None, typer.Option("--from", metavar="MONTH", help="First month, M05.")] = None,
+    to_month: Annotated[str | None, typer.Option("--to", metavar="MONTH", help="Last month.")] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Write the KPI table, its dictionary and the facts of a release."""
-    from etl.export import export_release
+    """Write the KPI table, its dictionary and the facts of a release; all files or none."""
+    from etl.export import Asked, Selection, export_release, missing_for
     from etl.release_file import find_release
 
     session = start_session()
-    found = find_release(session.home, release_id)
-    files = export_release(found, format.lower(), out)
+    chosen = Selection(
+        indicators=tuple(indicator or ()),
+        objectives=tuple(objective or ()),
+        breakdowns=tuple(breakdown or ()),
+        from_month=from_month,
+        to_month=to_month,
+    )
+    found, name = find_release(session.home, release_id), format.lower()
+    files = export_release(found, name, out, Asked(language, chosen, session.definitions))
+    missing = missing_for(name, session.definitions)
+    if missing:
+        note(f"Not stated, for project.yaml leaves it open: {', '.join(missing)}.")
     if as_json:
-        print_json({"release_id": found.release_id, "format": format.lower(), "files": [str(path) for path in files]})
+        written = [str(path) for path in files]
+        print_json({"release_id": found.release_id, "format": name, "files": written, "missing": list(missing)})
     else:
         say(*map(str, files))

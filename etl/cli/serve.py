@@ -16,7 +16,7 @@ from etl.cli.session import start_session
 from etl.errors import UserError
 from etl.home import Home
 from etl.store_key import KEY, KEY_FILE
-from indicators.load import definitions_folder
+from indicators.load import Definitions, definitions_folder
 
 # The folder with all rooms: pages and notebook are run from there, so that .streamlit/config.toml is found.
 ROOT = Path(__file__).parents[2]
@@ -76,6 +76,7 @@ def notebook(
     """Open JupyterLab on the notebook with the KPI tables, a copy in the home's own folder."""
     session = start_session()
     path = copy_notebook(session.home, fresh)
+    os.environ["RELEASED_PATH"] = str(write_newest(session.home, session.definitions))
     note(f"Opening {path} (stop with Ctrl-C) ...")
     # JupyterLab refuses to run as root unless told; in a container there is often nobody else.
     root = ["--allow-root"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
@@ -94,6 +95,16 @@ def copy_notebook(home: Home, is_fresh: bool = False) -> Path:
     if not path.exists():
         shutil.copyfile(NOTEBOOK, path)
     return path
+
+
+def write_newest(home: Home, definitions: Definitions) -> Path:
+    """Put the data package of the newest release beside the notebook, which reads nothing else; returns its folder."""
+    from etl.export import Asked, export_release
+    from etl.release_file import find_release
+
+    folder = home.path / "notebooks" / "release"
+    export_release(find_release(home), "datapackage", folder, Asked(given=definitions))
+    return folder
 
 
 def _expect_free(port: int) -> None:

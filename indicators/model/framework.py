@@ -35,6 +35,9 @@ class Result(Definition):
     code: str = Field(pattern=r"^R-[A-Z]{2}-\d+$")
     level: Level
     objective: str
+    workstream: str = Field(
+        default="", description="work stream whose activities bring it about; empty for what all of them do together"
+    )
     statement: str = Field(min_length=1)
     assumptions: tuple[str, ...] = Field(min_length=1)
     leads_to: tuple[str, ...] = ()

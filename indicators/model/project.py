@@ -40,6 +40,53 @@ class Retention(Definition):
         return self
 
 
+class Licence(Definition):
+    """Under which terms others may use the released figures."""
+
+    name: str = Field(default="", description="its short name in the Open Definition's list, for instance CC-BY-4.0")
+    title: str = ""
+    path: str = Field(default="", description="address of its text")
+
+    @model_validator(mode="after")
+    def _is_named(self) -> "Licence":
+        if not (self.name or self.path):
+            raise ValueError("a licence needs a name or the address of its text; leave it out while none is decided")
+        return self
+
+
+class IatiSettings(Definition):
+    """What the IATI standard asks of an activity and the project's other settings don't say; empty while unknown."""
+
+    activity_identifier: str = Field(default="", description="begins with the reporting organisation's identifier")
+    reporting_organisation: str = Field(default="", description="name of who publishes the file")
+    reporting_identifier: str = Field(default="", description="its identifier, for instance of org-id.guide")
+    reporting_type: str = Field(default="", pattern=r"^(\d{2})?$", description="code of OrganisationType")
+    funding_organisation: str = ""
+    funding_identifier: str = ""
+    sector: str = Field(default="", pattern=r"^(\d{5})?$", description="purpose code of the OECD-DAC")
+    contact_email: str = ""
+    website: str = ""
+
+
+class ListedFacts(Definition):
+    """A sheet of the workbook whose released rows a report lists, and the columns that it shows of them."""
+
+    sheet: str
+    columns: tuple[str, ...] = Field(min_length=1)
+
+
+class FunderReport(Definition):
+    """A report to the funder: the month that it closes with, its form, and when it can be made."""
+
+    code: str = Field(pattern=r"^[A-Z][A-Z0-9_]*$")
+    form: Literal["progress", "annex"] = Field(description="technical report on progress, or indicator annex")
+    month: str
+    days_after_due: int = Field(ge=0, le=90, description="days from the month's due day of workbooks to the form")
+    dissemination: ListedFacts | None = Field(
+        default=None, description="activities that the report lists under communication and dissemination"
+    )
+
+
 class Project(Definition):
     """Name, funding and languages: everything that identifies the project on pages and files."""
 
@@ -58,6 +105,10 @@ class Project(Definition):
         default=(), description="languages whose texts a native speaker has read; pages and workbooks of others say so"
     )
     calendar: Calendar
+    licence: Licence | None = Field(default=None, description="of the released figures; without it none is stated")
+    iati: IatiSettings = IatiSettings()
+    coordinator: str = Field(default="", description="code of the partner that coordinates; empty while not stated")
+    reports: tuple[FunderReport, ...] = Field(default=(), description="reports that the funder is due")
     retention: Retention | None = Field(default=None, description="without it nothing can be purged")
     grant: dict[Literal["partners", "countries", "months"], GrantFigure] = Field(
         default={}, description="numbers of the project itself that the grant binds, with dated amendments"

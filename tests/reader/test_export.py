@@ -87,9 +87,10 @@ def test_csv_xlsx_and_parquet_hold_the_same_values(
 
 def test_facts_and_dictionary_lie_beside_the_figures(exported: Path, release: ReleaseFile) -> None:
     facts = {"session", "event", "practice", "deliverable", "pool", "centre_count"}
+    beside = {"figures", "dictionary", "label", *facts}
 
-    assert {path.stem for path in (exported / "csv").glob("*.csv")} == {"figures", "dictionary", *facts}
-    assert {path.stem for path in (exported / "parquet").iterdir()} == {"figures", "dictionary", *facts}
+    assert {path.stem for path in (exported / "csv").glob("*.csv")} == beside
+    assert {path.stem for path in (exported / "parquet").iterdir()} == beside
     assert len(read_csv(exported / "csv" / "session.csv")) == len(release.table("session")) > 0
     described = {(row["table_name"], row["column_name"]) for row in read_csv(exported / "csv" / "dictionary.csv")}
     assert {("figure", name) for name in COLUMNS} <= described
@@ -163,13 +164,6 @@ def test_the_bundle_is_the_csv_export(release: ReleaseFile, exported: Path) -> N
     with zipfile.ZipFile(io.BytesIO(bundle_bytes(release))) as bundle:
         assert set(bundle.namelist()) == {path.name for path in (exported / "csv").iterdir()}
         assert bundle.read("figures.csv") == (exported / "csv" / "figures.csv").read_bytes()
-
-
-@pytest.mark.parametrize("format", ["iati", "datapackage"])
-def test_formats_of_later_versions_are_refused(release: ReleaseFile, tmp_path: Path, format: str) -> None:
-    with pytest.raises(UserError, match="not available in this version"):
-        export_release(release, format, tmp_path / "out")
-    assert not (tmp_path / "out").exists()
 
 
 def test_an_unknown_format_is_refused_with_the_known_ones(release: ReleaseFile, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ import json
 import zipfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import duckdb
@@ -29,14 +30,21 @@ def content_of(output: Path | bytes, name: str = "") -> dict[str, Any]:
     name = name or (output.name if isinstance(output, Path) else "")
     ending = name.rpartition(".")[2].lower()
     if ending == "duckdb":
-        if not isinstance(output, Path):
-            raise ValueError("a release file is read from its path")
-        return {"name": Masks().text(name), "tables": _database(output)}
+        return {"name": Masks().text(name), "tables": _database_of(output)}
     data = output.read_bytes() if isinstance(output, Path) else output
     reader = _READERS.get(ending)
     if reader is None:
         raise ValueError(f"no reader of .{ending} files")
     return {"name": Masks().text(name), "content": reader(data)}
+
+
+def _database_of(output: Path | bytes) -> dict[str, Any]:
+    if isinstance(output, Path):
+        return _database(output)
+    with TemporaryDirectory(prefix="wego-content-") as folder:
+        path = Path(folder) / "release.duckdb"
+        path.write_bytes(output)
+        return _database(path)
 
 
 def _database(path: Path) -> dict[str, Any]:
@@ -135,6 +143,6 @@ def _pdf(data: bytes) -> Any:
 
 
 _READERS: dict[str, Callable[[bytes], Any]] = {
-    "csv": _csv, "parquet": _parquet, "zip": _box, "xlsx": _box, "json": _json, "ipynb": _json,
-    "html": _html, "htm": _html, "svg": _html, "pdf": _pdf, "txt": _text, "md": _text, "log": _text,
+    "csv": _csv, "parquet": _parquet, "zip": _box, "xlsx": _box, "docx": _box, "json": _json, "ipynb": _json,
+    "html": _html, "htm": _html, "svg": _html, "pdf": _pdf, "txt": _text, "md": _text, "log": _text, "xml": _text,
 }  # fmt: skip

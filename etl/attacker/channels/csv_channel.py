@@ -5,7 +5,7 @@ import io
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from etl.attacker.channels.exported import Found, cells_of, compare_columns
+from etl.attacker.channels.exported import Found, compare_columns, selected_rows
 from etl.attacker.released import Released
 
 _NOT_READABLE = object()
@@ -13,12 +13,10 @@ _NOT_READABLE = object()
 
 def attack_csv(released: Released, name: str, table: str, data: bytes) -> Iterator[Found]:
     """Findings in a CSV copy of a table."""
-    try:
-        lines = list(csv.reader(io.StringIO(data.decode("utf-8"), newline=""), strict=True))
-    except (UnicodeDecodeError, csv.Error):
+    lines = read_lines(data)
+    if lines is None:
         yield name, "it can't be read as a CSV file"
         return
-    said = cells_of(released, table, is_neutralised=True)
     header = lines[0] if lines else []
     if any(len(line) != len(header) for line in lines):
         yield name, "lines of different lengths"
@@ -27,6 +25,7 @@ def attack_csv(released: Released, name: str, table: str, data: bytes) -> Iterat
     if len(set(header)) != len(header):
         yield name, "a column twice"
         return
+    said = selected_rows(released, table, dict(zip(header, columns, strict=True)), is_neutralised=True)
     found = {
         column: [_read(cell, own) for cell, own in zip(cells, said[column], strict=False)]
         + list(cells[len(said[column]) :])
@@ -35,6 +34,14 @@ def attack_csv(released: Released, name: str, table: str, data: bytes) -> Iterat
         for column, cells in zip(header, columns, strict=True)
     }
     yield from compare_columns(name, found, said)
+
+
+def read_lines(data: bytes) -> list[list[str]] | None:
+    """The lines of a CSV file; None when it can't be read as one."""
+    try:
+        return list(csv.reader(io.StringIO(data.decode("utf-8"), newline=""), strict=True))
+    except (UnicodeDecodeError, csv.Error):
+        return None
 
 
 def _read(cell: str, own: Any) -> Any:

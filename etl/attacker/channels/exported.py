@@ -13,12 +13,13 @@ FILE_NAMES = {"figures": "figure", "dictionary": "dictionary"}
 # At the start of a text these make a spreadsheet run it as a formula, so an apostrophe stands before it.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 Found = tuple[str, str]
+# The one table of which a part may be exported, and the columns that say which.
+_SELECTED, _SELECTED_BY = "figure", ("indicator_code", "breakdown", "month")
 
 
 def table_of(released: Released, stem: str) -> str | None:
     """The table of the release that a file or sheet of this name is a copy of; None when there is none."""
-    facts = {*released.rules.facts, "pool", "centre_count"}
-    name = FILE_NAMES.get(stem, stem if stem in facts else "")
+    name = FILE_NAMES.get(stem, stem)
     return name if name in released.tables else None
 
 
@@ -26,6 +27,25 @@ def cells_of(released: Released, table: str, is_neutralised: bool) -> dict[str, 
     """Columns of a table in order; days as text, and texts that look like formulas with an apostrophe before."""
     rows = released.tables[table]
     return {name: [plain(row[name], is_neutralised) for row in rows] for name in released.columns[table]}
+
+
+def selected_rows(
+    released: Released, table: str, found: Mapping[str, Sequence[Any]], is_neutralised: bool
+) -> dict[str, list[Any]]:
+    """Columns of a table as a copy must hold them: all rows, or of the KPI table those of a selection.
+
+    A selection is every row of its indicators, breakdowns and months: what it leaves out can't depend on a figure.
+    """
+    said = cells_of(released, table, is_neutralised)
+    keys = [found.get(name, ()) for name in _SELECTED_BY]
+    if table != _SELECTED or len(keys[0]) >= len(said[_SELECTED_BY[0]]):
+        return said
+    wanted = [frozenset(key) for key in keys]
+    kept = [
+        all(cell in own for cell, own in zip(cells, wanted, strict=True))
+        for cells in zip(*(said[name] for name in _SELECTED_BY), strict=True)
+    ]
+    return {name: [cell for cell, is_kept in zip(cells, kept, strict=True) if is_kept] for name, cells in said.items()}
 
 
 def plain(value: Any, is_neutralised: bool) -> Any:

@@ -4,18 +4,31 @@ import io
 import json
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from etl.attacker.channels.chart_channel import attack_chart, is_chart
-from etl.attacker.channels.csv_channel import attack_csv
+from etl.attacker.channels.csv_channel import attack_csv, read_lines
+from etl.attacker.channels.docx_channel import attack_docx
 from etl.attacker.channels.duckdb_channel import attack_database
 from etl.attacker.channels.exported import Found, table_of
+from etl.attacker.channels.form_book import STEM, attack_form_book
 from etl.attacker.channels.html_channel import attack_html
+from etl.attacker.channels.iati_channel import attack_iati
 from etl.attacker.channels.json_channel import attack_json
+from etl.attacker.channels.kit_channel import attack_kit, kit_members
 from etl.attacker.channels.known import Known
+from etl.attacker.channels.label_channel import attack_labels
 from etl.attacker.channels.names import attack_name
 from etl.attacker.channels.notebook_channel import attack_notebook
-from etl.attacker.channels.parquet_channel import attack_parquet
+from etl.attacker.channels.package_channel import (
+    DEFINITIONS,
+    DESCRIPTOR,
+    attack_definition_files,
+    attack_descriptor,
+)
+from etl.attacker.channels.parquet_channel import attack_parquet, attack_parquet_parts, read_rows
 from etl.attacker.channels.pdf_channel import attack_pdf
 from etl.attacker.channels.said import attack_said
 from etl.attacker.channels.text_channel import attack_text
@@ -27,6 +40,8 @@ from etl.attacker.released import Released
 # A bundle of a release holds a dozen small members; what unpacks to far more is no export.
 _LARGEST = 500_000_000
 _LAST: list[Known] = []
+LABELS = "label"
+_BUNDLED = ("csv", "txt", "json")
 
 
 def attack_outputs(released: Released, outputs: Mapping[str, bytes], others: Sequence[str] = ()) -> Iterator[Finding]:
@@ -40,7 +55,7 @@ def attack_outputs(released: Released, outputs: Mapping[str, bytes], others: Seq
         # A name that tells something is not told again.
         shown = f"output {number}" if bad_name else name
         try:
-            found = [*bad_name, *_attack_output(released, name, shown, data, known)]
+            found = [*bad_name, *_attack_one(released, name, shown, data, known, outputs)]
         except Exception:
             # Whatever goes wrong in reading: what can't be read to its end can't be cleared.
             found = [(shown, "it can't be read to its end")]
@@ -56,33 +71,90 @@ def _know(released: Released, others: tuple[str, ...]) -> Known:
 
 def attack_file(released: Released, path: Path) -> Iterator[Finding]:
     """Attack one file, or all files of a folder, that somebody is about to send."""
-    if path.is_dir():
-        for one in sorted(path.rglob("*")):
-            if one.is_file():
-                yield from attack_file(released, one)
+    if path.is_dir() and (path / DESCRIPTOR).is_file():
+        members = {one.relative_to(path).as_posix(): one for one in sorted(path.rglob("*")) if one.is_file()}
+        yield from attack_outputs(released, {name: one.read_bytes() for name, one in members.items()})
+    elif path.is_dir():
+        for one in sorted(path.iterdir()):
+            yield from attack_file(released, one)
     elif path.suffix == ".duckdb":
         yield from (Finding(released.release_id, *found) for found in attack_database(path.name, path))
     else:
         yield from attack_outputs(released, {path.name: path.read_bytes()})
 
 
+def _attack_one(
+    released: Released, name: str, shown: str, data: bytes, known: Known, beside: Mapping[str, bytes]
+) -> Iterator[Found]:
+    """One output; what a package's descriptor says is put before the files that lie beside it."""
+    folder, _slash, file = name.rpartition("/")
+    if file == DESCRIPTOR:
+        start = f"{folder}/" if folder else ""
+        others = {path.removeprefix(start): content for path, content in beside.items() if path.startswith(start)}
+        yield from attack_descriptor(released, shown, _load(data), _of_package(others), known)
+    else:
+        yield from _attack_output(released, name, shown, data, known)
+
+
+def _of_package(others: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Files that can be a package's own: what lies beside its folder in another format is another export."""
+    return {path: data for path, data in others.items() if path.startswith("data/") or path == DESCRIPTOR}
+
+
+def _load(data: bytes) -> Any:
+    """JSON in which no key stands twice: the second would hide the first."""
+
+    def expect_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        if len({key for key, _value in pairs}) != len(pairs):
+            raise ValueError
+        return dict(pairs)
+
+    return json.loads(data.decode("utf-8"), object_pairs_hook=expect_once)
+
+
 def _attack_output(released: Released, name: str, shown: str, data: bytes, known: Known) -> Iterator[Found]:
     stem, _dot, ending = name.rpartition("/")[2].rpartition(".")
     ending, table = ending.lower(), table_of(released, _table_name(released, stem))
-    if ending in ("csv", "parquet") and table is None:
+    if stem == LABELS and ending in ("csv", "parquet"):
+        yield from _attack_label_file(released, shown, ending, data, known)
+    elif ending in ("csv", "parquet") and table is None:
         yield shown, "a table that no export has"
     elif ending == "csv" and table:
         yield from attack_csv(released, shown, table, data)
     elif ending == "parquet" and table:
         yield from attack_parquet(released, shown, table, data, known)
+    elif ending == "docx":
+        yield from attack_docx(shown, data, known)
+    elif ending == "xlsx" and stem.startswith(STEM):
+        yield from attack_form_book(shown, data, known)
     elif ending == "xlsx":
         yield from attack_xlsx(released, shown, data, known)
     elif ending == "zip":
         yield from _attack_bundle(released, shown, data, known)
+    elif ending == "duckdb":
+        if data != released.path.read_bytes():
+            yield shown, "a file that differs from the release"
+    elif ending == "xml":
+        yield from attack_iati(released, shown, data, known)
+    elif ending == "json" and stem == DEFINITIONS:
+        yield from attack_definition_files(released, shown, _load(data))
     elif ending == "pdf":
         yield from attack_pdf(shown, data, known)
     else:
         yield from _attack_text(shown, stem, ending, data, known)
+
+
+def _attack_label_file(released: Released, shown: str, ending: str, data: bytes, known: Known) -> Iterator[Found]:
+    if ending == "parquet":
+        yield from attack_parquet_parts(shown, data, known)
+        table = read_rows(data)
+        lines = [] if table is None else [table.column_names, *([*row.values()] for row in table.to_pylist())]
+    else:
+        lines = read_lines(data) or []
+    if lines:
+        yield from attack_labels(released, shown, lines[0], lines[1:], known)
+    else:
+        yield shown, "it can't be read as a table of labels"
 
 
 def _table_name(released: Released, stem: str) -> str:
@@ -116,14 +188,27 @@ def _attack_bundle(released: Released, shown: str, data: bytes, known: Known) ->
         if sum(member.file_size for member in bundle.infolist()) > _LARGEST:
             yield shown, "too large to be an export"
             return
-        for number, member in enumerate(bundle.infolist(), start=1):
-            inner = member.filename
-            ending = inner.rpartition(".")[2].lower()
-            # A bundle is the folder of the CSV export: a bundle in it, or another kind of file, is not expected.
-            if ending not in ("csv", "txt") or "/" in inner:
-                yield f"{shown}, member {number}", "a member that no bundle has"
-                continue
-            bad_name = list(attack_name(inner, known))
-            place = f"{shown}, member {number}" if bad_name else f"{shown}, {inner}"
-            yield from bad_name
-            yield from _attack_output(released, inner, place, bundle.read(member), known)
+        members = {member.filename: bundle.read(member) for member in bundle.infolist()}
+    kit = kit_members(shown, members)
+    if kit:
+        yield from attack_kit(shown, kit, partial(_attack_member, released, known))
+        return
+    for number, (inner, content) in enumerate(members.items(), start=1):
+        ending = inner.rpartition(".")[2].lower()
+        # A bundle is the folder of an export: a bundle in it, or another kind of file, is not expected.
+        if ending not in _BUNDLED or ("/" in inner and DESCRIPTOR not in members):
+            yield f"{shown}, member {number}", "a member that no bundle has"
+            continue
+        bad_name = list(attack_name(inner, known))
+        place = f"{shown}, member {number}" if bad_name else f"{shown}, {inner}"
+        yield from bad_name
+        yield from _attack_one(released, inner, place, content, known, members)
+
+
+def _attack_member(
+    released: Released, known: Known, name: str, content: bytes, beside: Mapping[str, bytes]
+) -> Iterator[Found]:
+    """A file of the release in a kit."""
+    bad_name = list(attack_name(name, known))
+    yield from bad_name
+    yield from _attack_one(released, name, "a file of the kit" if bad_name else name, content, known, beside)

@@ -50,6 +50,8 @@ class UnitReader(HTMLParser):
         self._drawings = 0
         self._headings: dict[int, str] = {}
         self._caption = ""
+        # What a drawing is about, by its own title; the titles of its marks are texts within it.
+        self._drawing = ""
         self._unit = Unit("start")
         self._script: tuple[str, dict[str, str]] | None = None
 
@@ -89,6 +91,10 @@ class UnitReader(HTMLParser):
             self._caption = self._unit.text
         if tag == "table":
             self._caption = ""
+        if tag == "title" and "svg" in self._open and not self._drawing:
+            self._drawing = self._unit.text
+        if tag == "svg":
+            self._drawing = ""
         if tag in self._open:
             while self._open and self._open.pop() != tag:
                 pass
@@ -143,7 +149,7 @@ class UnitReader(HTMLParser):
         self._unit = Unit(tag, heading=self._heading())
 
     def _heading(self) -> str:
-        return " | ".join([*self._headings.values(), self._caption])
+        return " | ".join([*self._headings.values(), self._caption, self._drawing])
 
     def _read_attributes(self, tag: str, given: dict[str, str]) -> None:
         for name, value in given.items():

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
+from etl.attacker.channels.derived import analysis_numbers, rounding_numbers
 from etl.attacker.channels.distances import distance_numbers
 from etl.attacker.channels.numbers import Numbers
 from etl.attacker.channels.own_numbers import FIGURE_NUMBERS, coverage_of, own_numbers
@@ -64,7 +65,7 @@ class Known:
         """All numbers of all tables, their texts' numbers, and what is counted of public rows."""
         cells = (float(cell) for cell in self._cells if _is_number(cell))
         told = told_numbers(self._texts)
-        counted = [*tally_numbers(self.released), *distance_numbers(self.released)]
+        counted = [*tally_numbers(self.released), *distance_numbers(self.released), *analysis_numbers(self.released)]
         return Numbers([*cells, *told, *counted, *read_thresholds(self.released)])
 
     @cached_property
@@ -85,6 +86,7 @@ class Known:
         if code not in self._by_indicator:
             texts = [*self._texts_of(code), *read_own_texts(self.released, code)]
             own = [*own_numbers(self.released, self.rows_of(code), code), *told_numbers(texts)]
+            own += rounding_numbers(self.released, self.rows_of(code), code)
             self._by_indicator[code] = Numbers(own)
         return self._by_indicator[code]
 
@@ -101,6 +103,12 @@ class Known:
                 planned = json.loads(row.get("planned_path") or "{}").get(month) if month else row["baseline"]
                 told += [planned] if planned is not None else []
         return Numbers(told)
+
+    @cached_property
+    def label_kinds(self) -> frozenset[str]:
+        """Kinds of the labels of columns."""
+        columns = {**self.released.columns, "label": ("language", "kind", "code", "text")}
+        return frozenset(f"column:{table}.{name}" for table, names in columns.items() for name in names)
 
     @cached_property
     def formulas(self) -> list[str]:

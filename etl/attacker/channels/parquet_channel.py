@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from etl.attacker.channels.exported import Found, cells_of, compare_columns, plain
+from etl.attacker.channels.exported import Found, compare_columns, plain, selected_rows
 from etl.attacker.channels.known import Known
 from etl.attacker.channels.wording import attack_wording
 from etl.attacker.released import Released
@@ -23,12 +23,8 @@ _MAGIC = 4
 
 def attack_parquet(released: Released, name: str, table: str, data: bytes, known: Known) -> Iterator[Found]:
     """Findings in a Parquet copy of a table."""
-    try:
-        file = pq.ParquetFile(io.BytesIO(data))
-        read = file.read()
-        texts = [field.name for field in read.schema if pa.types.is_string(field.type)]
-        coded = pq.ParquetFile(io.BytesIO(data), read_dictionary=texts)
-    except (pa.ArrowException, OSError, ValueError):
+    read = read_rows(data)
+    if read is None:
         yield name, "it can't be read as a Parquet file"
         return
     found = {
@@ -37,10 +33,25 @@ def attack_parquet(released: Released, name: str, table: str, data: bytes, known
     }
     if len(found) != read.num_columns:
         yield name, "a column twice"
-    yield from compare_columns(name, found, cells_of(released, table, is_neutralised=False))
+    yield from compare_columns(name, found, selected_rows(released, table, found, is_neutralised=False))
+    yield from attack_parquet_parts(name, data, known)
+
+
+def read_rows(data: bytes) -> pa.Table | None:
+    """The rows of a Parquet file; None when it can't be read as one."""
+    try:
+        return pq.ParquetFile(io.BytesIO(data)).read()
+    except (pa.ArrowException, OSError, ValueError):
+        return None
+
+
+def attack_parquet_parts(name: str, data: bytes, known: Known) -> Iterator[Found]:
+    """Findings in what a Parquet file holds beside its rows."""
+    file = pq.ParquetFile(io.BytesIO(data))
+    texts = [field.name for field in file.schema_arrow if pa.types.is_string(field.type)]
     yield from _attack_metadata(name, file, known)
     yield from _attack_statistics(name, file)
-    yield from _attack_dictionaries(name, coded)
+    yield from _attack_dictionaries(name, pq.ParquetFile(io.BytesIO(data), read_dictionary=texts))
     yield from _attack_gaps(name, file.metadata, data)
 
 

@@ -56,11 +56,11 @@ def _with(outputs, old: bytes, new: bytes) -> dict[str, bytes]:
 @pytest.mark.parametrize(
     ("old", "new"),
     [
-        (b"<dc:description>", b"<dc:description>note: three women left P06\n"),
-        (b"<dc:description>", b"<dc:description>Maria left\n"),
+        (b"\nmonths: ", b"\nnote: three women left P06\nmonths: "),
+        (b"\nmonths: ", b"\nMaria left\nmonths: "),
         (b"\nmonth: M18", b"\nmonth: M18, three women left"),
-        (b"<dc:title>", b"<dc:title>Three women: "),
-        (b"<dc:creator>openpyxl", b"<dc:creator>three women"),
+        (b">WE GO! M18", b">Three women: WE GO! M18"),
+        (b">openpyxl<", b">three women<"),
     ],
 )
 def test_a_property_of_a_workbook_holds_the_lines_of_an_export_alone(outputs, attack, old, new):

@@ -1,0 +1,48 @@
+"""The formats of an export, and writing one of them into a folder."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from etl.errors import UserError
+from etl.export.asked import EVERYTHING, Asked
+from etl.export.database import build_duckdb
+from etl.export.iati import build_iati, missing_settings
+from etl.export.package import build_datapackage
+from etl.export.selection import check_selection
+from etl.export.tables import build_csv, build_parquet
+from etl.export.writing import write_files
+from etl.export.xlsx import build_xlsx
+from etl.release_file import ReleaseFile
+from indicators.load import Definitions
+from indicators.texts import N_
+
+# Format -> its builder: names and contents of the files, made of the release alone.
+FORMATS: dict[str, Callable[..., dict[str, bytes]]] = {
+    "csv": build_csv,
+    "xlsx": build_xlsx,
+    "parquet": build_parquet,
+    "duckdb": build_duckdb,
+    "datapackage": build_datapackage,
+    "iati": build_iati,
+}
+
+
+def build_files(release: ReleaseFile, format: str, asked: Asked = EVERYTHING) -> dict[str, bytes]:
+    """Names and contents of an export; raises UserError for what the release or the product doesn't have."""
+    if format not in FORMATS:
+        raise UserError(N_("There is no format '{format}'. Use {known}."), format=format, known=", ".join(FORMATS))
+    asked.expect_language()
+    check_selection(release, asked.selection)
+    return FORMATS[format](release, asked)
+
+
+def missing_for(format: str, definitions: Definitions) -> tuple[str, ...]:
+    """Settings of the project that a format asks for and that are still open; told at each export, never invented."""
+    if format == "iati":
+        return tuple(f"iati.{name}" for name in missing_settings(definitions))
+    return ("licence",) if format == "datapackage" and definitions.project.licence is None else ()
+
+
+def export_release(release: ReleaseFile, format: str, folder: Path, asked: Asked = EVERYTHING) -> list[Path]:
+    """Write a release into a folder (made if missing) and return the files; all or none. Raises UserError."""
+    return write_files(folder, build_files(release, format, asked))

@@ -1,0 +1,65 @@
+"""What a sheet of the workbook is made of: cells with a role, widths, and which rows stay in sight."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from openpyxl.utils import get_column_letter
+
+from etl.export.workbook.cells import cell_xml
+from etl.export.workbook.styles import Role, Styles
+
+Orientation = Literal["landscape", "portrait"]
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A value, what part it plays, and how its number is shown."""
+
+    value: Any
+    role: Role = "text"
+    number_format: str = "General"
+
+
+Row = Sequence[Cell | None]
+
+
+@dataclass(frozen=True)
+class Page:
+    """One sheet; `write` gives its rows as XML, one text for each."""
+
+    name: str
+    title: str
+    widths: tuple[float, ...]
+    rows_n: int
+    write: Callable[[Styles], Iterator[str]]
+    head_rows: int = 0
+    frozen_columns: int = 0
+    is_filtered: bool = False
+
+    @property
+    def last_letter(self) -> str:
+        """Letter of the last column."""
+        return get_column_letter(len(self.widths))
+
+
+def told_page(name: str, widths: Iterable[float], rows: Iterable[Row], **shape: Any) -> Page:
+    """A sheet for people: its rows are written cell by cell."""
+    listed = list(rows)
+    return Page(name, name, tuple(widths), len(listed), lambda styles: _write(listed, styles), **shape)
+
+
+def _write(rows: list[Row], styles: Styles) -> Iterator[str]:
+    for number, row in enumerate(rows, start=1):
+        cells = (
+            cell_xml(get_column_letter(column), number, cell.value, styles.number(cell.role, cell.number_format))
+            for column, cell in enumerate(row, start=1)
+            if cell is not None
+        )
+        yield "".join(cells)
+
+
+def table_page(name: str, head: Sequence[str], widths: Iterable[float], rows: Iterable[Row], **shape: Any) -> Page:
+    """A table with one row of headings, which stays in sight, is repeated in print and carries the filter."""
+    heading = [Cell(text, "head") for text in head]
+    return told_page(name, widths, [heading, *rows], head_rows=1, is_filtered=True, **shape)

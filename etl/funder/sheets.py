@@ -1,0 +1,110 @@
+"""A form as a workbook: its texts on the first sheet, each of its tables on one of its own, ready to print."""
+
+import io
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from etl.export.formulas import as_text
+from etl.funder.blocks import TO_FILL_IN, Bullets, Cell, Column, Form, Grid, Heading, Pairs, Paragraph, ToFillIn
+from etl.funder.fixed_package import fix_package
+
+TEXTS = "Report"
+_TEXT_COLUMNS = (Column("Part", 6.0), Column("Text", 17.0))
+_HEAD_GROUND, _OPEN_GROUND = "FFE7E3F1", "FFFFF4CC"
+# A centimetre holds about five signs of the sheet's letters.
+_SIGNS = 5.2
+_A4 = 9
+Rows = list[tuple[Cell, ...]]
+
+
+def build_xlsx(form: Form) -> bytes:
+    """The bytes of the file; the same form is always the same bytes."""
+    # Slow to load, and only this format needs it.
+    from openpyxl import Workbook
+
+    book = Workbook(write_only=True)
+    book.properties.title = f"{form.title}: {form.release_id}"
+    book.properties.description = " ".join(form.marks)
+    _write_sheet(book, form, TEXTS, _TEXT_COLUMNS, list(_texts(form)))
+    for name, (columns, rows) in _tables(form).items():
+        _write_sheet(book, form, name, columns, rows)
+    target = io.BytesIO()
+    book.save(target)
+    return fix_package(target.getvalue(), form.as_of)
+
+
+def _texts(form: Form) -> Iterator[tuple[Cell, Cell]]:
+    """Title, marks, and every text below the heading that it stands under."""
+    part = form.title
+    yield Cell(part), Cell(form.project)
+    for mark in form.marks:
+        yield Cell(part), Cell(mark)
+    for block in form.blocks:
+        match block:
+            case Heading():
+                part = block.text
+            case Paragraph():
+                yield Cell(part), Cell(block.text)
+            case Bullets():
+                yield from ((Cell(part), Cell(item)) for item in block.items)
+            case ToFillIn():
+                yield Cell(part), Cell(f"[{TO_FILL_IN}: {block.wanted}]", is_open=True)
+            case Pairs():
+                yield from ((Cell(name), value) for name, value in block.rows)
+
+
+def _tables(form: Form) -> dict[str, tuple[tuple[Column, ...], Rows]]:
+    """Tables by sheet; of several parts on one sheet each row says of which part it is."""
+    found: dict[str, tuple[tuple[Column, ...], Rows]] = {}
+    for grid in (block for block in form.blocks if isinstance(block, Grid)):
+        group = (Cell(grid.group),) if grid.group else ()
+        columns = (*([Column("Part", 5.0)] if group else []), *grid.columns)
+        _columns, rows = found.setdefault(grid.sheet, (columns, []))
+        rows += [(*group, *cells) for cells in grid.rows]
+    return found
+
+
+def _write_sheet(book: Any, form: Form, name: str, columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> None:
+    from openpyxl.utils import get_column_letter
+
+    sheet = book.create_sheet(name)
+    for position, column in enumerate(columns, start=1):
+        sheet.column_dimensions[get_column_letter(position)].width = round(column.width * _SIGNS, 1)
+    sheet.freeze_panes = "A2"
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{len(rows) + 1}"
+    _set_print(sheet, form)
+    sheet.append([_head(sheet, column.name) for column in columns])
+    for cells in rows:
+        sheet.append([_cell(sheet, one) for one in cells])
+
+
+def _set_print(sheet: Any, form: Form) -> None:
+    """A4 across, as wide as the page, the heading row on each page, form and release above, page numbers below."""
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", _A4
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.print_title_rows = "1:1"
+    sheet.oddHeader.left.text = " · ".join([form.title, form.release_id])
+    sheet.oddFooter.right.text = "Page &P of &N"
+
+
+def _head(sheet: Any, name: str) -> Any:
+    return _styled(sheet, name, is_bold=True, ground=_HEAD_GROUND)
+
+
+def _cell(sheet: Any, one: Cell) -> Any:
+    return _styled(
+        sheet, as_text(one.text) if one.number is None else one.number, ground=_OPEN_GROUND if one.is_open else None
+    )
+
+
+def _styled(sheet: Any, value: Any, is_bold: bool = False, ground: str | None = None) -> Any:
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import Alignment, Font, PatternFill
+
+    made = WriteOnlyCell(sheet, value=value)
+    made.alignment = Alignment(vertical="top", wrap_text=True)
+    made.font = Font(bold=is_bold)
+    if ground:
+        made.fill = PatternFill("solid", start_color=ground)
+    return made

@@ -1,0 +1,48 @@
+"""The blocks that reports are made of: headings, paragraphs, tables, drawings, key figures, cases, footnotes.
+
+`show(...)` puts them below a notebook's cell; who runs the notebook collects them and sets the whole.
+"""
+
+from released.blocks.display import bundle, show
+from released.blocks.inline import Inline, Piece, line_break, mark, quiet, strong
+from released.blocks.model import (
+    MIME,
+    Block,
+    Bullets,
+    Case,
+    Cover,
+    Facts,
+    Figure,
+    Heading,
+    KeyFigures,
+    PageBreak,
+    Paragraph,
+    TableBlock,
+    Wire,
+    Words,
+)
+
+__all__ = [
+    "MIME",
+    "Block",
+    "Bullets",
+    "Case",
+    "Cover",
+    "Facts",
+    "Figure",
+    "Heading",
+    "Inline",
+    "KeyFigures",
+    "PageBreak",
+    "Paragraph",
+    "Piece",
+    "TableBlock",
+    "Wire",
+    "Words",
+    "bundle",
+    "line_break",
+    "mark",
+    "quiet",
+    "show",
+    "strong",
+]

@@ -1,0 +1,56 @@
+"""A table as HTML for a notebook: escaped, with caption and headings, and a word wherever there is no number."""
+
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from released.table import Table
+
+MOST_ROWS = 20
+_STATES = ("not_reported", "not_due", "not_applicable", "withheld", "too_few")
+_STATE = "state"
+_EMPTY = "–"
+
+
+def build_html(table: "Table", most: int = MOST_ROWS) -> str:
+    """The first rows as an HTML table; numbers in the reader's language, states as words."""
+    head = "".join(f'<th scope="col">{escape(str(name))}</th>' for name in table.columns)
+    body = "".join(_line(table, row) for row in table[:most])
+    return (
+        f"<table><caption>{escape(_caption(table, most))}</caption>"
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+    )
+
+
+def _caption(table: "Table", most: int) -> str:
+    texts, n = table.texts, len(table)
+    if n > most:
+        return texts("{table}: the first {shown} of {n} rows", table=table.name, shown=most, n=texts.number(n))
+    return texts.plural("{table}: {n} row", "{table}: {n} rows", n, table=table.name)
+
+
+def _line(table: "Table", row: dict[str, Any]) -> str:
+    from released.table import shown_cell
+
+    # A state's own column keeps the code: that is what where() and figures() take.
+    cells = ((shown_cell(row, name), name.endswith(_STATE)) for name in table.columns)
+    return "<tr>" + "".join(_cell(table, cell, is_code) for cell, is_code in cells) + "</tr>"
+
+
+def _cell(table: "Table", cell: Any, is_code: bool) -> str:
+    if isinstance(cell, (int, float)) and not isinstance(cell, bool):
+        return f'<td style="text-align:right">{escape(_number(table, cell))}</td>'
+    return f'<td style="text-align:left">{escape(str(cell) if is_code and cell else _word(table, cell))}</td>'
+
+
+def _number(table: "Table", cell: float) -> str:
+    whole = float(cell).is_integer()
+    return table.texts.number(cell, 0 if whole else 2)
+
+
+def _word(table: "Table", cell: Any) -> str:
+    if cell is None or cell == "":
+        return _EMPTY
+    if isinstance(cell, bool):
+        return table.texts("yes") if cell else table.texts("no")
+    return table.texts.label("state", cell) if cell in _STATES else table.texts.show(cell)
