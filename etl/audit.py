@@ -11,12 +11,13 @@ from tempfile import TemporaryDirectory
 
 from etl.attacker.attack import Verdict, attack, attack_sent
 from etl.attacker.finding import Finding
-from etl.export import FORMATS
+from etl.export import FORMATS, Asked
 from etl.insider_rows import read_insiders
 from etl.release_chain import check_chain, released_files
 from etl.release_file import ReleaseFile, list_releases
 from etl.release_swap import release_of
 from etl.store import Store
+from indicators.load import Definitions
 
 Tell = Callable[[str], None]
 
@@ -64,7 +65,7 @@ def _audit(store: Store, building: Path | None, folder: Path, tell: Tell) -> Ver
     paths = [*released_files(store), *([building] if building else [])]
     tell("Building the exports")
     newest = building or _newest(store)
-    exports = {_id_of(newest): _exports(newest, folder)} if newest else {}
+    exports = {_id_of(newest): _exports(newest, folder, store.definitions)} if newest else {}
     return attack(paths, read_insiders(store, map(_id_of, paths)), exports, tell)
 
 
@@ -77,9 +78,9 @@ def _id_of(path: Path) -> str:
     return release_of(path.stem)
 
 
-def _exports(path: Path, folder: Path) -> dict[str, bytes]:
+def _exports(path: Path, folder: Path, definitions: Definitions) -> dict[str, bytes]:
     """Every export of a release, as anybody can build it from the file."""
     # The reader knows a release by its file's name.
     copied = ReleaseFile(shutil.copy(path, folder / f"{_id_of(path)}.duckdb"))
-    built = [build(copied) for build in FORMATS.values()]
+    built = [build(copied, Asked(given=definitions)) for build in FORMATS.values()]
     return {name: data for files in built for name, data in files.items()}

@@ -83,13 +83,11 @@ class ReleaseFile:
     def arrow(self, name: str) -> "pa.Table":
         """A table with the exact types of the file; raises UserError when the release has none of that name."""
         self._expect(name)
-        with open_read_only(self.path) as connection:
-            return connection.execute(f'SELECT * FROM "{name}"').to_arrow_table()
+        return _read_arrows(self.path, self._stamp)[name]
 
     def arrows(self) -> "dict[str, pa.Table]":
         """All tables by name with the exact types of the file, read at once."""
-        with open_read_only(self.path) as connection:
-            return {name: connection.execute(f'SELECT * FROM "{name}"').to_arrow_table() for name in self.tables()}
+        return dict(_read_arrows(self.path, self._stamp))
 
     def columns(self) -> dict[str, tuple[str, ...]]:
         """Names of all tables' columns, in their order."""
@@ -229,3 +227,12 @@ def _read_columns(path: Path, stamp: tuple[int, int]) -> dict[str, tuple[str, ..
 def _read_frame(path: Path, stamp: tuple[int, int], name: str) -> "pd.DataFrame":
     with open_read_only(path) as connection:
         return connection.execute(f'SELECT * FROM "{name}"').df()
+
+
+# An export asks for most tables, several times: opening the file once for all is what makes it fast.
+@lru_cache(maxsize=4)
+def _read_arrows(path: Path, stamp: tuple[int, int]) -> "dict[str, pa.Table]":
+    with open_read_only(path) as connection:
+        return {
+            name: connection.execute(f'SELECT * FROM "{name}"').to_arrow_table() for name in _read_tables(path, stamp)
+        }

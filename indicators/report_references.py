@@ -24,7 +24,9 @@ def check_reports(definitions: "Definitions") -> list[Fault]:
 def _check_coordinator(definitions: "Definitions") -> Iterator[Fault]:
     code = definitions.project.coordinator
     if code and definitions.partner(code) is None:
-        yield Fault(_FILE, "coordinator", f"There is no partner {code}.", "Use the code of a partner, or leave it empty.")
+        yield Fault(
+            _FILE, "coordinator", f"There is no partner {code}.", "Use the code of a partner, or leave it empty."
+        )
 
 
 def _check_periods(definitions: "Definitions") -> Iterator[Fault]:
@@ -49,7 +51,9 @@ def _check_facts(definitions: "Definitions", key: str, listed: ListedFacts) -> I
         yield unknown_sheet(_FILE, key, listed.sheet)
         return
     if not sheet.fact:
-        yield Fault(_FILE, key, f"The rows of {listed.sheet} are in no release.", "Name a sheet that has a `fact` table.")
+        yield Fault(
+            _FILE, key, f"The rows of {listed.sheet} are in no release.", "Name a sheet that has a `fact` table."
+        )
     for name in listed.columns:
         faults = list(check_reference(definitions, _FILE, key, f"{listed.sheet}.{name}"))
         yield from faults
@@ -61,6 +65,4 @@ def _check_workstreams(definitions: "Definitions") -> Iterator[Fault]:
     codes = definitions.code_lists[WORKSTREAMS].codes if WORKSTREAMS in definitions.code_lists else {}
     for result in definitions.results:
         if result.workstream and result.workstream not in codes:
-            yield Fault(
-                "results.yaml", f"{result.code}.workstream", f"Unknown code {result.workstream}.", LIST_REPAIR
-            )
+            yield Fault("results.yaml", f"{result.code}.workstream", f"Unknown code {result.workstream}.", LIST_REPAIR)

@@ -13,10 +13,12 @@ from etl.cli import (
     encrypt,
     erase,
     explain,
+    funder,
     intake,
     keep,
     quality,
     release,
+    report,
     serve,
     visibility,
 )
@@ -78,6 +80,22 @@ def start(
         raise typer.Exit
 
 
-for family in (serve, intake, desk, quality, comment, release, explain, keep, encrypt, erase, visibility, doctor):
+_FAMILIES = (
+    serve,
+    intake,
+    desk,
+    quality,
+    comment,
+    release,
+    report,
+    funder,
+    explain,
+    keep,
+    encrypt,
+    erase,
+    visibility,
+    doctor,
+)
+for family in _FAMILIES:
     family.register(app)
 app.add_typer(access.app, name="access")

@@ -10,7 +10,7 @@ from etl.export.package import build_datapackage, build_package
 from etl.export.selection import Selection, check_selection, select
 from etl.export.tables import build_csv, build_parquet, csv_bytes, parquet_bytes
 from etl.export.wording import SYNTHETIC_LABEL, describe
-from etl.export.xlsx import build_xlsx, xlsx_bytes
+from etl.export.workbook import build_xlsx, xlsx_bytes
 
 __all__ = [
     "EVERYTHING",

@@ -1,7 +1,6 @@
 """What was asked of an export: language, selection, and the definitions whose catalogues say the labels."""
 
 from dataclasses import dataclass, field
-from functools import cached_property
 
 from etl.errors import UserError
 from etl.export.selection import Selection
@@ -17,9 +16,9 @@ class Asked:
     selection: Selection = Selection()
     given: Definitions | None = field(default=None, repr=False)
 
-    @cached_property
+    @property
     def definitions(self) -> Definitions:
-        """The definitions given, else those in force."""
+        """The definitions given, else those in force; asked for each time, since a file of theirs may change."""
         return self.given or load_definitions()
 
     @property

@@ -10,8 +10,8 @@ from etl.export.iati import build_iati, missing_settings
 from etl.export.package import build_datapackage
 from etl.export.selection import check_selection
 from etl.export.tables import build_csv, build_parquet
+from etl.export.workbook import build_xlsx
 from etl.export.writing import write_files
-from etl.export.xlsx import build_xlsx
 from etl.release_file import ReleaseFile
 from indicators.load import Definitions
 from indicators.texts import N_

@@ -1,6 +1,7 @@
 """Writing an export: everything beside, then swapped in, so that no half file and no half folder is ever seen."""
 
 import errno
+import os
 import shutil
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
@@ -59,6 +60,9 @@ def _swap(stage: Path, folder: Path, names: list[str]) -> list[Path]:
             target, old = folder / name, stage / "old" / name
             made += _missing_above(target.parent)
             target.parent.mkdir(parents=True, exist_ok=True)
+            if target.is_dir():
+                # It would go with all that somebody keeps in it.
+                raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(target))
             if target.exists():
                 old.parent.mkdir(parents=True, exist_ok=True)
                 target.replace(old)

@@ -32,7 +32,10 @@ def build_annex(reading: Reading) -> Form:
         own = [one for one in reading.indicators if one["level"] == level]
         if own:
             rows = tuple(_annex_row(reading, one, months) for one in own)
-            blocks += [Heading(name, 2), Grid("Indicators", f"{name}: indicators", _columns(reading, months), rows, name)]
+            blocks += [
+                Heading(name, 2),
+                Grid("Indicators", f"{name}: indicators", _columns(reading, months), rows, name),
+            ]
     return build_form(reading, TITLE, tuple(blocks), is_wide=True)
 
 

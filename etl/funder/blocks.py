@@ -86,13 +86,18 @@ Block = Heading | Paragraph | Bullets | ToFillIn | Pairs | Grid
 
 @dataclass(frozen=True)
 class Form:
-    """A whole form: `marks` say above every page what must not be mistaken; `as_of` is the day of its figures."""
+    """A whole form: `marks` say above every page what must not be mistaken; `as_of` is the day of its figures.
+
+    `lines` say which release it is of, as every export does.
+    """
 
     title: str
+    short_name: str
     project: str
     release_id: str
     as_of: str
     marks: tuple[str, ...]
+    lines: tuple[str, ...]
     blocks: tuple[Block, ...]
     is_wide: bool = False
 

@@ -1,6 +1,6 @@
 """What every form begins with: project, grant, period, the release behind it, and what is still missing in that."""
 
-from etl.export.wording import SYNTHETIC_LABEL
+from etl.export.wording import SYNTHETIC_LABEL, release_lines
 from etl.funder.blocks import Block, Cell, Column, Form, Grid, Heading, Pairs, Paragraph, cell, open_cell, row
 from etl.funder.due import ready_on, report_of
 from etl.funder.reading import Reading
@@ -15,10 +15,12 @@ def build_form(reading: Reading, title: str, blocks: tuple[Block, ...], is_wide:
     about = reading.about
     return Form(
         title=title,
+        short_name=str(about["project"]),
         project=f"{about['project']}: {about['project_name']}",
         release_id=reading.release.release_id,
         as_of=reading.as_of.isoformat(),
         marks=_marks(reading),
+        lines=tuple(release_lines(reading.release)),
         blocks=blocks,
         is_wide=is_wide,
     )
@@ -93,8 +95,8 @@ def _other_month(reading: Reading, form: str) -> str:
     if report is None or report.month == reading.month:
         return ""
     return (
-        f"This form is made of a release of {reading.month}, but the report is due for {report.month}. Send the form of "
-        f"the release of {report.month}."
+        f"This form is made of a release of {reading.month}, but the report is due for {report.month}. Send the form "
+        f"of the release of {report.month}."
     )
 
 

@@ -11,7 +11,7 @@ from etl.funder.reading import Reading
 from etl.funder.wording import BLOCKS, ETHICS, FIELDS, HIDDEN, NOT_LISTED
 from etl.funder.workstreams import DONE, WorkStream, deviations, list_work_streams, work_stream_part
 from indicators.names import TARGET_STATE_NAMES
-from indicators.reasons import CLASS_OF_WOMEN, STATUS_NAMES
+from indicators.reasons import STATUS_NAMES
 
 FORM = "progress"
 TITLE = "Technical report on progress"
@@ -71,13 +71,13 @@ def _count(n: int) -> Cell:
 
 
 def _ethics(reading: Reading) -> tuple[Block, ...]:
-    women = reading.definitions.disclosure.classes.get(CLASS_OF_WOMEN)
-    least = (women.k_consortium or women.k) if women else None
-    told = (*ETHICS[:3], *([BLOCKS.format(n=least)] if least else []), *ETHICS[3:])
+    women = reading.definitions.disclosure.classes.get("A")
+    promised = [BLOCKS.format(block=women.k_consortium or women.k, k=women.k)] if women and women.k else []
+    told = (*ETHICS[:3], *promised, *ETHICS[3:])
     return (
         Heading("3. Ethical issues"),
         Bullets(told),
-        ToFillIn("Ethical issues of the period and what was done. Describe no woman, no centre and no case."),
+        ToFillIn("Ethical issues of the period and what was done. Describe neither women nor centres nor cases."),
     )
 
 
@@ -154,5 +154,3 @@ def _fact_cell(reading: Reading, sheet: str, name: str, value: object) -> Cell:
     if isinstance(value, int | float) and not isinstance(value, bool):
         return Cell(reading.texts.number(value), number=value)
     return cell(reading.label(code_list, value) if code_list else value)
-
-

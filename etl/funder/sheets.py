@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterator, Sequence
+from math import ceil
 from typing import Any
 
 from etl.export.formulas import as_text
@@ -11,8 +12,11 @@ from etl.funder.fixed_package import fix_package
 TEXTS = "Report"
 _TEXT_COLUMNS = (Column("Part", 6.0), Column("Text", 17.0))
 _HEAD_GROUND, _OPEN_GROUND = "FFE7E3F1", "FFFFF4CC"
-# A centimetre holds about five signs of the sheet's letters.
-_SIGNS = 5.2
+_FONT, _SIZE = "Arial", 9
+# A column's width is told in signs of the sheet's own letters, of which a centimetre holds about five; of these smaller
+# ones a line is filled with about as many before a word goes to the next.
+_SIGNS, _FILLED = 5.6, 6.2
+_LINE, _LEADING = 12.0, 3.0
 _A4 = 9
 Rows = list[tuple[Cell, ...]]
 
@@ -23,8 +27,8 @@ def build_xlsx(form: Form) -> bytes:
     from openpyxl import Workbook
 
     book = Workbook(write_only=True)
-    book.properties.title = f"{form.title}: {form.release_id}"
-    book.properties.description = " ".join(form.marks)
+    book.properties.title = f"{form.short_name} {form.release_id}"
+    book.properties.description = "\n".join(form.lines)
     _write_sheet(book, form, TEXTS, _TEXT_COLUMNS, list(_texts(form)))
     for name, (columns, rows) in _tables(form).items():
         _write_sheet(book, form, name, columns, rows)
@@ -58,7 +62,7 @@ def _tables(form: Form) -> dict[str, tuple[tuple[Column, ...], Rows]]:
     found: dict[str, tuple[tuple[Column, ...], Rows]] = {}
     for grid in (block for block in form.blocks if isinstance(block, Grid)):
         group = (Cell(grid.group),) if grid.group else ()
-        columns = (*([Column("Part", 5.0)] if group else []), *grid.columns)
+        columns = (*([Column("Part", 3.5)] if group else []), *grid.columns)
         _columns, rows = found.setdefault(grid.sheet, (columns, []))
         rows += [(*group, *cells) for cells in grid.rows]
     return found
@@ -73,9 +77,11 @@ def _write_sheet(book: Any, form: Form, name: str, columns: Sequence[Column], ro
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{len(rows) + 1}"
     _set_print(sheet, form)
-    sheet.append([_head(sheet, column.name) for column in columns])
-    for cells in rows:
-        sheet.append([_cell(sheet, one) for one in cells])
+    heads = [Cell(column.name) for column in columns]
+    for number, cells in enumerate([heads, *rows], start=1):
+        # Programs that open the file don't make rows higher by themselves.
+        sheet.row_dimensions[number].height = _height(cells, columns)
+        sheet.append([_cell(sheet, one, is_head=number == 1) for one in cells])
 
 
 def _set_print(sheet: Any, form: Form) -> None:
@@ -88,23 +94,20 @@ def _set_print(sheet: Any, form: Form) -> None:
     sheet.oddFooter.right.text = "Page &P of &N"
 
 
-def _head(sheet: Any, name: str) -> Any:
-    return _styled(sheet, name, is_bold=True, ground=_HEAD_GROUND)
+def _height(cells: Sequence[Cell], columns: Sequence[Column]) -> float:
+    """Height of a row, in points: that of its highest cell, whose words don't fill their lines to the end."""
+    lines = (ceil(len(one.text) / (column.width * _FILLED)) for one, column in zip(cells, columns, strict=True))
+    return _LINE * max(1, *lines) + _LEADING
 
 
-def _cell(sheet: Any, one: Cell) -> Any:
-    return _styled(
-        sheet, as_text(one.text) if one.number is None else one.number, ground=_OPEN_GROUND if one.is_open else None
-    )
-
-
-def _styled(sheet: Any, value: Any, is_bold: bool = False, ground: str | None = None) -> Any:
+def _cell(sheet: Any, one: Cell, is_head: bool) -> Any:
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.styles import Alignment, Font, PatternFill
 
-    made = WriteOnlyCell(sheet, value=value)
+    made = WriteOnlyCell(sheet, value=as_text(one.text) if one.number is None else one.number)
     made.alignment = Alignment(vertical="top", wrap_text=True)
-    made.font = Font(bold=is_bold)
+    made.font = Font(name=_FONT, size=_SIZE, bold=is_head)
+    ground = _HEAD_GROUND if is_head else _OPEN_GROUND if one.is_open else None
     if ground:
         made.fill = PatternFill("solid", start_color=ground)
     return made

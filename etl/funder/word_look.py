@@ -63,6 +63,15 @@ def _drop_styles(document: Document) -> None:
     # Partners of the dropped ones, and in which session of a word processor a style was written.
     for element in [one for name in ("link", "rsid") for one in root.iter(qn(f"w:{name}"))]:
         element.getparent().remove(element)
+    _drop_lists(document)
+
+
+def _drop_lists(document: Document) -> None:
+    """Levels of lists that belonged to dropped styles belong to none."""
+    known = {style.style_id for style in document.styles}
+    levels = document.part.numbering_part.element.iter(qn("w:pStyle"))
+    for element in [one for one in levels if one.get(qn("w:val")) not in known]:
+        element.getparent().remove(element)
 
 
 def _set_base(document: Document) -> None:

@@ -56,13 +56,9 @@ def list_work_streams(reading: Reading) -> list[WorkStream]:
         WorkStream(
             name,
             tuple(
-                one
-                for one in reading.indicators
-                if one["level"] in DONE and of_result.get(one["result"], "") == code
+                one for one in reading.indicators if one["level"] in DONE and of_result.get(one["result"], "") == code
             ),
-            tuple(
-                one for one in reading.rows("milestone") if of_deliverable.get(one["deliverable_code"], "") == code
-            ),
+            tuple(one for one in reading.rows("milestone") if of_deliverable.get(one["deliverable_code"], "") == code),
         )
         for code, name in names.items()
     ]
@@ -71,7 +67,10 @@ def list_work_streams(reading: Reading) -> list[WorkStream]:
 
 def work_stream_part(reading: Reading, stream: WorkStream) -> tuple[Block, ...]:
     """The blocks of one work stream."""
-    blocks: list[Block] = [Heading(stream.name, 2), ToFillIn("What was done in the period, in which order and by whom.")]
+    blocks: list[Block] = [
+        Heading(stream.name, 2),
+        ToFillIn("What was done in the period, in which order and by whom."),
+    ]
     if stream.indicators:
         caption = f"{stream.name}: planned and implemented"
         rows = indicator_rows(reading, stream.indicators)
@@ -151,11 +150,10 @@ def _state(reading: Reading, one: Row) -> str:
         return "not reported"
     if "deliverable" not in reading.release.tables():
         return reading.label("deliverable_state", state)
-    told = [
+    months = [
         fact["month"]
         for fact in reading.rows("deliverable")
         if fact["deliverable_code"] == one["deliverable_code"] and fact["deliverable_state"] == state
     ]
-    return f"{reading.label('deliverable_state', state)} ({min(told)})" if told else reading.label(
-        "deliverable_state", state
-    )
+    first = f" ({min(months)})" if months else ""
+    return f"{reading.label('deliverable_state', state)}{first}"

@@ -1,11 +1,11 @@
 """Makes the committee's report: the release as a data package, the notebook run on it, its blocks set as pages."""
 
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import Iterator, Literal
+from typing import Literal
 
 from etl.errors import UserError
 from etl.export.names import export_name
@@ -61,6 +61,19 @@ def build_report(
     return data
 
 
+def expect_file(path: Path, format: str) -> None:
+    """Raise UserError for a file that can't hold the report, before any work begins."""
+    if path.is_dir():
+        raise UserError(N_("{path} is a folder: name the file that shall be written."), path=path)
+    ending = path.suffix.lower().lstrip(".")
+    if ending in FORMATS and ending != format:
+        raise UserError(
+            N_("{path} is called like another format than {format}: name it otherwise, or choose that format."),
+            path=path,
+            format=format,
+        )
+
+
 def missing_settings(definitions: Definitions) -> tuple[str, ...]:
     """What a report would show and project.yaml leaves open."""
     shown = ("emblem", "grant_number", "funding_statement", "disclaimer")
@@ -111,7 +124,12 @@ def _write_inputs(work: Path, release: ReleaseFile, definitions: Definitions, la
 
 
 def _set(
-    blocks: list[Wire], release: ReleaseFile, definitions: Definitions, emblem: Emblem | None, is_brief: bool, format: str
+    blocks: list[Wire],
+    release: ReleaseFile,
+    definitions: Definitions,
+    emblem: Emblem | None,
+    is_brief: bool,
+    format: str,
 ) -> bytes:
     project = definitions.project
     if format == "html":

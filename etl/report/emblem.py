@@ -40,7 +40,9 @@ def read_emblem(definitions: Definitions) -> Emblem | None:
         return None
     path = definitions.folder / name
     if path.parent != definitions.folder or path.suffix.lower() not in _KINDS:
-        raise _fault(N_("The emblem {file} must be an SVG or PNG file beside project.yaml. Correct `emblem` there."), name)
+        raise _fault(
+            N_("The emblem {file} must be an SVG or PNG file beside project.yaml. Correct `emblem` there."), name
+        )
     try:
         data = path.read_bytes()
     except OSError:
@@ -49,7 +51,8 @@ def read_emblem(definitions: Definitions) -> Emblem | None:
         ) from None
     if len(data) > _LARGEST or not _is_picture(path.suffix.lower(), data):
         raise _fault(
-            N_("The emblem {file} is no plain picture, or larger than 200 KB. Take one without scripts and links."), name
+            N_("The emblem {file} is no plain picture, or larger than 200 KB. Take one without scripts and links."),
+            name,
         )
     return Emblem(path.name, data)
 

@@ -22,7 +22,7 @@ FONTS = _FOLDER / "fonts"
 _NEEDED = ("NotoSans-Regular.ttf", "NotoSans-Bold.ttf", "NotoSans-Italic.ttf")
 _TEMPLATE = _FOLDER / "pages.typ"
 # Accessible and for the archive; a text with signs that no font of ours has can only be set without the promise.
-_STANDARDS: tuple[list[str], ...] = (["ua-1", "a-2a"], [])
+_STANDARDS: tuple[Any, ...] = (["ua-1", "a-2a"], [])
 _PACK_SIZE = 9.6
 _BRIEF_SIZES = (9.8, 9.4, 9.0, 8.6, 8.2, 7.8, 7.4, 7.0)
 
@@ -98,26 +98,22 @@ def _compile(report: dict[str, Any], as_of: date, emblem: Emblem | None) -> byte
             (folder / f"emblem{emblem.ending}").write_bytes(emblem.data)
         for standards in _STANDARDS:
             try:
-                return bytes(
-                    typst.compile(
-                        str(main),
-                        root=str(folder),
-                        font_paths=[str(FONTS)],
-                        ignore_system_fonts=True,
-                        format="pdf",
-                        pdf_standards=standards,
-                        timestamp=moment,
-                    )
+                return typst.compile(
+                    main,
+                    root=folder,
+                    font_paths=[FONTS],
+                    ignore_system_fonts=True,
+                    format="pdf",
+                    pdf_standards=standards,
+                    timestamp=moment,
                 )
             except typst.TypstError as error:
                 fault = error
     # Its words are for who mends the template; they quote it, not the report's data.
-    raise ReportFault(N_("The pages can't be set ({fault}). Make the report as HTML, and tell the makers."), fault=fault)
+    raise ReportFault(N_("The pages can't be set ({fault})."), fault=fault)
 
 
 def _expect_fonts() -> None:
     missing = [name for name in _NEEDED if not (FONTS / name).is_file()]
     if missing:
-        raise ReportFault(
-            N_("Fonts of the product are missing: {files}. Install it anew."), files=", ".join(missing)
-        )
+        raise ReportFault(N_("Fonts of the product are missing: {files}. Install it anew."), files=", ".join(missing))

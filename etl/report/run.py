@@ -102,4 +102,3 @@ def _broken(error: Exception) -> ReportFault:
     name, told = str(getattr(error, "ename", type(error).__name__)), str(getattr(error, "evalue", ""))
     said = told.splitlines()[0] if name == "ReleaseFault" and told else name
     return ReportFault(N_("The report's notebook broke off ({fault}), so nothing was written."), fault=said)
-

@@ -14,7 +14,7 @@ def show(*blocks: Block) -> None:
     except ImportError:
         return
     # Without a notebook around, what is published would be printed as it is.
-    if get_ipython() is not None:  # type: ignore[no-untyped-call]
+    if get_ipython() is not None:
         publish_display_data(bundle(*blocks))
 
 

@@ -29,9 +29,7 @@ class Notes:
         is_first = text not in self._known
         number = self._known.setdefault(text, len(self._known))
         own = f' id="call-{sign(number)}"' if is_first else ""
-        return (
-            f'<sup class="call"><a{own} href="#note-{sign(number)}" role="doc-noteref">{sign(number)}</a></sup>'
-        )
+        return f'<sup class="call"><a{own} href="#note-{sign(number)}" role="doc-noteref">{sign(number)}</a></sup>'
 
     def list_html(self, title: str, level: int = 2) -> str:
         """All notes below their title; nothing without any."""
@@ -78,7 +76,7 @@ def _piece(piece: Wire, notes: Notes) -> str:
 
 def _heading(block: Wire, notes: Notes) -> str:
     level = block["level"]
-    beside = f' <small>{escape(block["beside"])}</small>' if block["beside"] else ""
+    beside = f" <small>{escape(block['beside'])}</small>" if block["beside"] else ""
     return f"<h{level}>{escape(block['text'])}{beside}</h{level}>"
 
 
@@ -142,7 +140,10 @@ def _figure(block: Wire, notes: Notes) -> str:
     if block["table"]:
         behind = f"<details><summary>{escape(block['summary'])}</summary>{_table(block['table'], notes)}</details>"
     # A drawing is the product's own text; what it says was escaped where it was drawn.
-    return f"<figure>{block['svg']}<figcaption>{escape(block['caption'])}</figcaption>{behind}</figure>"
+    drawn = block["svg"]
+    if block["narrow"]:
+        drawn = f'<div class="wide">{drawn}</div><div class="narrow">{block["narrow"]}</div>'
+    return f"<figure>{drawn}<figcaption>{escape(block['caption'])}</figcaption>{behind}</figure>"
 
 
 def _key_figures(block: Wire, notes: Notes) -> str:
@@ -157,9 +158,10 @@ def _key_figures(block: Wire, notes: Notes) -> str:
 def _case(block: Wire, notes: Notes) -> str:
     reason = f'<p class="quiet">{inline_html(block["reason"], notes)}</p>' if block["reason"] else ""
     drawing = _figure(block["drawing"], notes) if block["drawing"] else ""
+    then = _named(block["lines"], notes, "then")
     return (
         f'<article class="case {escape(block["status"])}"><h3>{inline_html(block["title"], notes)}</h3>'
-        f"<p>{inline_html(block['figures'], notes)}</p>{_named(block['lines'], notes, 'then')}{reason}{drawing}</article>"
+        f"<p>{inline_html(block['figures'], notes)}</p>{then}{reason}{drawing}</article>"
     )
 
 
@@ -168,7 +170,7 @@ def _cover(block: Wire, notes: Notes) -> str:
     statements = "".join(f"<p>{escape(line)}</p>" for line in block["statements"])
     return (
         f'<div class="cover"><p class="kicker"><b>{escape(block["project"])}</b> · {escape(block["name"])}</p>'
-        f"<h1>{escape(block['title'])}</h1><p class=\"subtitle\">{escape(block['subtitle'])}</p>{marks}"
+        f'<h1>{escape(block["title"])}</h1><p class="subtitle">{escape(block["subtitle"])}</p>{marks}'
         f'{_named(block["facts"], notes, "facts")}<div class="statements">{statements}</div></div>'
     )
 

@@ -21,7 +21,8 @@ class Piece:
         """The piece as JSON, without what is not said."""
         said: dict[str, Any] = {"text": self.text}
         given = {"look": self.look if self.look != PLAIN else "", "note": self.note, "status": self.status}
-        return said | {name: value for name, value in given.items() if value} | ({"hollow": True} if self.is_hollow else {})
+        said |= {name: value for name, value in given.items() if value}
+        return said | ({"hollow": True} if self.is_hollow else {})
 
 
 Inline = str | Piece | Iterable["str | Piece"]

@@ -99,12 +99,13 @@ class TableBlock:
 class Figure:
     """A drawing: its finding as a sentence, what is drawn in words for those who can't see it, its numbers behind it.
 
-    `summary` names the table behind the drawing where it folds.
+    `narrow` is the same drawn for a phone; `summary` names the table behind the drawing where it folds.
     """
 
     svg: str
     caption: str
     alt: str
+    narrow: str = ""
     table: TableBlock | None = None
     summary: str = ""
 
@@ -115,6 +116,7 @@ class Figure:
             "svg": str(self.svg),
             "caption": self.caption,
             "alt": self.alt,
+            "narrow": str(self.narrow),
             "table": self.table.wire() if self.table else None,
             "summary": self.summary,
         }

@@ -29,7 +29,8 @@ small.quiet, .quiet { color: var(--quiet); font-size: .88rem; }
 nav { border-left: 4px solid var(--accent); padding: .1rem 0 .1rem 1rem; margin: 1.2rem 0; }
 nav ol { margin: 0; padding-left: 1.2rem; columns: 2 18rem; }
 nav a { display: inline-block; padding: .15rem 0; }
-.facts { display: grid; grid-template-columns: repeat(auto-fit, minmax(13rem, 1fr)); gap: .5rem 1.5rem; margin: .8rem 0; }
+.facts { display: grid; grid-template-columns: repeat(auto-fit, minmax(13rem, 1fr)); gap: .5rem 1.5rem;
+  margin: .8rem 0; }
 .facts dt, .then dt { color: var(--quiet); font-size: .88rem; }
 .facts dd { margin: 0; }
 .then { margin: 0 0 .5rem; }
@@ -60,6 +61,7 @@ th.number, td.number { text-align: right; padding-right: 1rem; }
 .case.delayed { border-color: var(--delayed); } .case.at_risk { border-color: var(--at_risk); }
 figure { margin: 1rem 0; max-width: 46rem; }
 figure svg { display: block; max-width: 100%; height: auto; }
+.narrow { display: none; }
 figcaption { color: var(--quiet); font-size: .88rem; }
 summary { cursor: pointer; padding: .3rem 0; font-size: .9rem; }
 sup.call { line-height: 0; }
@@ -72,6 +74,7 @@ footer { margin-top: 2.5rem; padding-top: .8rem; border-top: 1px solid var(--rul
   font-size: .88rem; }
 .draft-mark { position: fixed; inset: 40% 0 auto 0; text-align: center; font-size: 18vw; font-weight: 700;
   color: rgb(171 42 33 / .12); transform: rotate(-25deg); pointer-events: none; z-index: -1; }
+@media screen and (min-width: 60rem) { td .mark { white-space: nowrap; } }
 @media screen and (max-width: 40rem) {
   body { padding-top: .8rem; }
   h1 { font-size: 1.5rem; } h2 { font-size: 1.2rem; margin-top: 1.6rem; }
@@ -79,9 +82,11 @@ footer { margin-top: 2.5rem; padding-top: .8rem; border-top: 1px solid var(--rul
   .key-figures { grid-template-columns: 1fr 1fr; }
   .key-figures li { border-bottom: 1px solid var(--rule); }
   .key-figures li:nth-child(odd) { border-left: 0; padding-left: 0; }
-  .then div { grid-template-columns: 1fr; margin-bottom: .3rem; }
+  .then div { grid-template-columns: 6.5rem 1fr; margin-bottom: .2rem; }
+  .wide { display: none; } .narrow { display: block; }
   table.cards thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
-  table.cards, table.cards tbody, table.cards tr, table.cards th, table.cards td, table.cards caption { display: block; }
+  table.cards, table.cards tbody, table.cards tr, table.cards th, table.cards td,
+  table.cards caption { display: block; }
   table.cards tr { padding: .5rem 0; border-bottom: 1px solid var(--rule); }
   table.cards th, table.cards td { border: 0; padding: .1rem 0; text-align: left; }
   table.cards th[scope="row"] { font-weight: 600; }

@@ -87,9 +87,9 @@ def _against_plan(figure: Figure, about: Indicator, texts: Texts) -> str:
 
 def _since(shown: Sequence[Figure]) -> str:
     """The first month of the unbroken run of figures that stand on the same side of the plan as the newest."""
-    side, since = shown[-1]["status"] in _BEHIND, str(shown[-1]["month"])
+    side, since = shown[-1].get("status") in _BEHIND, str(shown[-1]["month"])
     for row in reversed(shown):
-        if row.get("progress_pct") is None or (row["status"] in _BEHIND) != side:
+        if row.get("progress_pct") is None or (row.get("status") in _BEHIND) != side:
             break
         since = str(row["month"])
     return since

@@ -11,7 +11,7 @@ from released.evaluation.evidence import Judged, Reading, judge_questions
 from released.evaluation.frame import build_frame, build_month_frame, not_recounted
 from released.evaluation.matrix_page import gap_blocks, matrix_blocks, question_blocks, rule_blocks, strength_block
 from released.evaluation.sheet import Drawn, draw_sheet, read_sheet
-from released.evaluation.sheet_page import factor_blocks, sheet_blocks, unmet_blocks
+from released.evaluation.sheet_page import draw_factors, factor_blocks, sheet_blocks, unmet_blocks
 from released.evaluation.stated import LINKS, MATRIX, SHEETS, absence_blocks, find_stated
 from released.evaluation.step_page import overview_block, step_blocks, verdict_block
 from released.evaluation.steps import Step, judge_steps
@@ -30,6 +30,7 @@ __all__ = [
     "absence_blocks",
     "build_frame",
     "build_month_frame",
+    "draw_factors",
     "draw_sheet",
     "draw_steps",
     "factor_blocks",

@@ -10,6 +10,7 @@ from released.evaluation.stated import Stated
 from released.release import Release
 
 ROW, ITEMS = "(the row)", "(items)"
+PAPERS = "the partner's own papers"
 _WOMEN = "A"
 _COLUMN = re.compile(r"\b([A-Z][A-Z_]*)\.([a-z_0-9]+)\b")
 Row = Mapping[str, Any]
@@ -31,16 +32,21 @@ def fact_cells(release: Release) -> Iterator[Cell]:
         readers = [reader for one in stated for reader in _readers(one, name, release.table(table).columns, countries)]
         for row in _counting(release.table(table).rows):
             thing = "/".join(str(row[key]) for key in sheet["key"] if key in row)
-            found: dict[str, tuple[float, list[str], str]] = {}
-            for reader in readers:
-                reported = reader.read(row)
-                if reported is not None:
-                    found.setdefault(reader.what, (reported, [], reader.proof))[1].append(reader.serves)
-            for what, (reported, serves, proof) in found.items():
-                place = (str(row["submission_id"]), row["row_number"])
-                yield Cell(
-                    table, row["partner_code"], row["month"], thing, what, tuple(serves), reported, proof, *place
-                )
+            yield from _row_cells(table, thing, row, readers)
+
+
+def _row_cells(table: str, thing: str, row: Row, readers: Sequence["_Reader"]) -> Iterator[Cell]:
+    place, origin = (table, row["partner_code"], row["month"], thing), (row["submission_id"], row["row_number"])
+    # Every row has to be borne out, also one from which no indicator takes a number.
+    serves: dict[str, list[str]] = {ROW: [f"{table}, rows"]}
+    numbers, proofs = {ROW: 1.0}, {ROW: PAPERS}
+    for reader in readers:
+        reported = reader.read(row)
+        if reported is not None:
+            serves.setdefault(reader.what, []).append(reader.serves)
+            numbers[reader.what], proofs[reader.what] = reported, reader.proof
+    for what, names in serves.items():
+        yield Cell(*place, what, tuple(names), numbers[what], proofs[what], *origin)
 
 
 def _counting(rows: Sequence[Row]) -> list[Row]:

@@ -7,7 +7,7 @@ blocks, and which months a partner reported is public. So a sample from here can
 from collections.abc import Iterator
 
 from released.evaluation.cell import POOL, REPORTS, Cell
-from released.evaluation.fact_cells import fact_cells, fact_tables
+from released.evaluation.fact_cells import PAPERS, fact_cells, fact_tables
 from released.evaluation.stated import Stated
 from released.release import Release
 
@@ -36,7 +36,7 @@ def build_month_frame(release: Release) -> tuple[Cell, ...]:
         cells.append(Cell(*place, "received in time", on_time, in_time, "upload log"))
         for name in facts:
             count = float(len(rows[name].get((partner, month), ())))
-            cells.append(Cell(*place, f"rows: {labels[name]}", (f"{name}, rows by month",), count, "partner's files"))
+            cells.append(Cell(*place, f"rows: {labels[name]}", (f"{name}, rows by month",), count, PAPERS))
     return tuple(cells)
 
 
@@ -47,11 +47,12 @@ def not_recounted(release: Release) -> dict[str, str]:
     codes = release.table("indicator").sorted_by("position").column("indicator_code")
     sheets = release.definition("workbook")["sheets"]
     stated = {one["code"]: one for one in release.definition("indicators")}
-    return {code: _reason(sheets.get(stated[code].get("sheet")) or {}) for code in codes if code not in served}
+    missing = {code: stated[code] for code in codes if code not in served}
+    return {code: _reason(one["class"], sheets.get(one.get("sheet")) or {}) for code, one in missing.items()}
 
 
-def _reason(sheet: Stated) -> str:
-    if sheet.get("class") == _WOMEN:
+def _reason(disclosure_class: str, sheet: Stated) -> str:
+    if _WOMEN in (disclosure_class, sheet.get("class")):
         return "rows about women: on the spot only, with the safeguarding role, and nothing is taken away"
     if sheet.get("fact"):
         return "made of dates and states, or of rows of which none counts yet: look at the released table itself"

@@ -3,79 +3,76 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from released.blocks import Block, Bullets, Figure, Inline, Paragraph, TableBlock, strong
-from released.charts import Estimate, Wording, draw_intervals
+from released.blocks import Block, Bullets, Inline, Paragraph, TableBlock, strong
+from released.charts import Estimate, Svg, Wording, draw_intervals
 from released.evaluation.cell import Cell
 from released.evaluation.frame import not_recounted
 from released.evaluation.sheet import Drawn
-from released.evaluation.verified import Verified, factors
+from released.evaluation.verified import ALL, Verified, factors
 from released.release import Release
 from released.statistics.sampling import VerificationFactor, most_differing
-
-# How far from 1 a factor commonly still counts as accurate.
-_GOOD = 0.05
 
 
 def sheet_blocks(release: Release, drawn: Drawn) -> Iterator[Block]:
     """What was drawn of what, by table, so that a reader sees how much of all is met."""
     frame, cells = _count(drawn.frame), _count(drawn.cells)
     rows: list[Sequence[Inline]] = []
-    for table in sorted(frame):
-        partners, units, all_cells = frame[table]
-        drawn_partners, drawn_units, drawn_cells = cells.get(table, (0, 0, 0))
-        name = release.texts.label("table", table, table)
-        pairs = ((drawn_partners, partners), (drawn_units, units), (drawn_cells, all_cells))
-        rows.append((name, *(f"{some} of {every}" for some, every in pairs)))
+    for table, counts in sorted(frame.items()):
+        pairs = zip(cells.get(table, (0, 0)), counts, strict=True)
+        rows.append((release.texts.label("table", table), *(f"{some} of {every}" for some, every in pairs)))
     caption = f"Drawn with the seed {drawn.seed!r} from the release of {release.month}"
-    yield TableBlock(caption, ("Table", "Partners met", "Rows or months", "Cells"), rows, widths=(3, 1, 1, 1))
+    yield TableBlock(caption, ("Table", "Partners met", "Rows or months drawn"), rows, widths=(3, 1, 1))
 
 
-def _count(cells: Iterable[Cell]) -> dict[str, tuple[int, int, int]]:
+def _count(cells: Iterable[Cell]) -> dict[str, tuple[int, int]]:
     by_table: dict[str, list[Cell]] = defaultdict(list)
     for cell in cells:
         by_table[cell.table].append(cell)
     return {
-        table: (len({one.partner for one in own}), len({one.unit for one in own}), len(own))
-        for table, own in by_table.items()
+        table: (len({one.partner for one in own}), len({one.unit for one in own})) for table, own in by_table.items()
     }
 
 
+def draw_factors(release: Release, verified: Sequence[Verified]) -> Svg:
+    """The factor over all, and that of each part with a difference, as dots with their intervals."""
+    title = f"Recounted over reported, all parts: {_say(release, verified[0].factor)}"
+    estimates = [_estimate(one) for one in verified if one.name == ALL or one.differing_n]
+    return draw_intervals(estimates, title, Wording("95 % interval"), release.texts, decimals=2, from_zero=False)
+
+
 def factor_blocks(release: Release, drawn: Drawn, recounted: dict[int, float]) -> Iterator[Block]:
-    """Verification factors: drawing, table, and what an interval without width does not mean."""
-    lines, over_all = factors(drawn, recounted)
-    if over_all is None or over_all.factor is None:
+    """Verification factors as a table, and what an interval without width does not mean."""
+    verified = factors(drawn, recounted)
+    if not verified:
         yield Paragraph("Nothing has been recounted yet.")
         return
-    shown = [over_all, *lines]
-    title = f"Recounted over reported: {_say(release, over_all.factor)} over all"
-    estimates = [_estimate(one) for one in shown]
-    drawing = draw_intervals(estimates, title, Wording("95 % interval"), release.texts, decimals=2, from_zero=False)
-    table = TableBlock(
-        "Verification factors",
-        ("What", "Factor", "95 % interval", "Cells recounted", "Differ"),
-        [_result_row(release, one) for one in shown],
+    yield TableBlock(
+        "Verification factors: recounted over reported",
+        ("What", "Factor", "95 % interval", "Rows or months recounted", "With a difference"),
+        [_row(release, one) for one in verified],
         numeric=(1,),
         widths=(3, 1, 2, 2, 1),
     )
-    yield Figure(drawing, title, drawing.description, table, "The same as a table")
-    yield Paragraph((strong("How much may have been missed? "), _say_missed(over_all)))
-    open_lines = len(drawn.cells) - over_all.recounted_n
+    yield Paragraph((strong("How much may have been missed? "), _say_missed(verified[0])))
+    is_whole = len(recounted) == len(drawn.cells)
     yield Bullets(
         [
-            f"{open_lines} of {len(drawn.cells)} drawn cells are not recounted yet: left out, not taken as right.",
+            "Every drawn line is recounted."
+            if is_whole
+            else "Lines not recounted yet are left out, not taken as right.",
             "Under 1: more was reported than could be found. Over 1: something was forgotten in the reports.",
-            f"From {release.texts.number(1 - _GOOD, 2)} to {release.texts.number(1 + _GOOD, 2)} reports count "
-            "as accurate by custom; a factor outside of it asks for the reason, in the column `because`.",
+            "By custom reports count as accurate when the factor lies within five hundredths of 1; outside of it the "
+            "column `because` has to say why.",
         ]
     )
 
 
 def _say_missed(over_all: Verified) -> str:
-    differing, seen, every = over_all.differing_n, over_all.recounted_n, over_all.all_n
-    most = most_differing(every, seen, differing)
+    differing, visited, units = over_all.differing_n, over_all.visited_n, over_all.units_n
+    most = most_differing(units, visited, differing)
     return (
-        f"{differing} of {seen} recounted cells differ. With 95 % confidence at most {most} of all {every} cells do "
-        "(exact for a simple random sample; rows with several cells make it a little less sure)."
+        f"{differing} of {visited} recounted rows and months show a difference. With 95 % confidence at most {most} of "
+        f"all {units} do (exact for a sample drawn from all at once; drawn partner by partner it is about that)."
     )
 
 
@@ -88,13 +85,14 @@ def _estimate(one: Verified) -> Estimate:
     return Estimate(one.name, one.factor.factor, interval.low, interval.high)
 
 
-def _result_row(release: Release, one: Verified) -> Sequence[Inline]:
-    cells = f"{one.recounted_n} of {one.all_n}"
-    if one.factor is None:
-        return (strong(one.name), "–", "nothing was reported", cells, "–")
-    interval = one.factor.interval
-    low, high = (release.texts.number(end, 2) for end in (interval.low, interval.high)) if interval else ("–", "–")
-    return (strong(one.name), _say(release, one.factor), f"{low} to {high}", cells, str(one.differing_n))
+def _row(release: Release, one: Verified) -> Sequence[Inline]:
+    interval = one.factor.interval if one.factor else None
+    ends = [release.texts.number(end, 2) for end in (interval.low, interval.high)] if interval else []
+    said = " to ".join(ends) or ("one row tells none" if one.factor else "nothing was reported")
+    if not one.differing_n and one.factor:
+        said = "counted whole" if one.visited_n == one.units_n else "no difference met"
+    visited = f"{one.visited_n} of {one.units_n}"
+    return (strong(one.name), _say(release, one.factor), said, visited, str(one.differing_n))
 
 
 def _say(release: Release, factor: VerificationFactor | None) -> str:

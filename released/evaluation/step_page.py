@@ -5,8 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from released.blocks import Block, Bullets, Facts, Figure, Heading, Inline, Paragraph, TableBlock, strong
-from released.evaluation.diagram import draw_steps
+from released.blocks import Block, Bullets, Facts, Heading, Inline, Paragraph, TableBlock, strong
 from released.evaluation.evidence import say_figure
 from released.evaluation.steps import VERDICT_NAMES, VERDICTS, Sign, Step
 from released.release import Release
@@ -24,17 +23,15 @@ def verdict_block(release: Release, steps: Sequence[Step]) -> TableBlock:
     )
 
 
-def overview_block(release: Release, steps: Sequence[Step]) -> Figure:
-    """The drawing, with the same as a table behind it."""
-    drawing = draw_steps(release, steps)
+def overview_block(release: Release, steps: Sequence[Step]) -> TableBlock:
+    """What the drawing shows, as a table."""
     names = _result_names(release)
-    table = TableBlock(
+    return TableBlock(
         "Steps of the theory of change",
         ("From", "To", "Verdict"),
         [(*(f"{code}: {names[code]}" for code in (one.start, one.end)), VERDICT_NAMES[one.verdict]) for one in steps],
         widths=(4, 4, 2),
     )
-    return Figure(drawing, drawing.name, drawing.description, table, "The same as a table")
 
 
 def _result_names(release: Release) -> dict[str, str]:

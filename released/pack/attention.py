@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from released.blocks import Block, Case, Figure, Heading, Inline, Paragraph, TableBlock, quiet, strong
-from released.charts import chart
+from released.charts import PHONE, chart
 from released.charts.wording import say_finding
 from released.figures import figures
 from released.pack.reasons import explain
@@ -32,24 +32,24 @@ def build_attention(release: Release) -> list[Block]:
 def build_case(one: Standing, release: Release, is_drawn: bool = False) -> Case:
     """One case, with the curve of the indicator if wanted."""
     _ = release.texts
-    title = [status_mark(one, _, is_long=True), f" {one.about.name}", quiet(f" {one.code}")]
+    title: Inline = [status_mark(one, _, is_long=True), f" {one.about.name}", quiet(f" {one.code}")]
     drawing = None
     if is_drawn:
-        drawn = chart(release, one.code, _WIDTH, has_title=False)
+        drawn, narrow = (chart(release, one.code, width, has_title=False) for width in (_WIDTH, PHONE))
         finding = say_finding(figures(release, one.code), one.about, release.month, _)
-        drawing = Figure(drawn, finding, drawn.description)
+        drawing = Figure(drawn, finding, drawn.description, narrow)
     return Case(one.status, title, say_figures(one, release), say_then(one, release), explain(one, release), drawing)
 
 
-def say_figures(one: Standing, release: Release) -> list[Inline]:
+def say_figures(one: Standing, release: Release) -> Inline:
     """Value, plan, target and coverage in one line."""
     _ = release.texts
     target = plan_of(one, _, "target")
     is_most = one.about.direction == "down"
     aim = _("target at most {target}", target=target) if is_most else _("target {target}", target=target)
     planned = _("planned by {month}: {expected}", month=one.row["month"], expected=plan_of(one, _))
-    said = [strong(value_of(one, _)), f" · {planned} · {aim} · "]
-    return [*said, quiet(say_coverage(one, _), coverage_note(one, _))]
+    coverage = quiet(say_coverage(one, _), coverage_note(one, _))
+    return [strong(value_of(one, _)), f" · {planned} · {aim} · ", coverage]
 
 
 def say_then(one: Standing, release: Release) -> list[tuple[str, Inline]]:

@@ -33,9 +33,10 @@ def build_brief(release: Release) -> list[Block]:
 
 def _cover(release: Release) -> Cover:
     _, about = release.texts, release.about()
-    said = f"{_('Release {release}', release=release.release_id)} · {_('as of {day}', day=_.date(release.as_of))}"
+    said = [_("Release {release}", release=release.release_id), _("as of {day}", day=_.date(release.as_of))]
     name = _.label("project", "name", str(about["project_name"]))
-    return Cover(str(about["project"]), name, month_title(release), said, marks(release), (), statements(release))
+    title, told = month_title(release), " · ".join(said)
+    return Cover(str(about["project"]), name, title, told, marks(release), (), statements(release))
 
 
 def _worst(release: Release) -> list[Block]:
@@ -67,8 +68,8 @@ def _work(release: Release) -> list[Block]:
 
 def _say(one: Standing, release: Release) -> Inline:
     _ = release.texts
-    note = coverage_note(one, _)
-    return [f"{one.about.name}: {against_plan(one, _)} ", status_mark(one, _), quiet(f" · {say_coverage(one, _)}", note)]
+    coverage = quiet(f" · {say_coverage(one, _)}", coverage_note(one, _))
+    return [f"{one.about.name}: {against_plan(one, _)} ", status_mark(one, _), coverage]
 
 
 def _missing(release: Release) -> list[Block]:

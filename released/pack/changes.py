@@ -36,7 +36,8 @@ def read_changes(release: Release) -> list[Row]:
     """The changes in the order of the results framework; none in releases of earlier versions."""
     if "change" not in release.tables():
         return []
-    places = {code: n for n, code in enumerate(release.table("indicator").sorted_by("position").column("indicator_code"))}
+    codes = release.table("indicator").sorted_by("position").column("indicator_code")
+    places = {code: place for place, code in enumerate(codes)}
     known = [row for row in release.table("change") if row["indicator_code"] in places]
     return sorted(known, key=lambda row: (places[row["indicator_code"]], row["month"]))
 
@@ -59,9 +60,7 @@ def _restated(rows: Sequence[Row], parts: int, release: Release) -> list[Block]:
         return [Paragraph(_("No figure of an earlier month has changed."))]
     newest = {row["indicator_code"]: row for row in rows}
     months = [row["indicator_code"] for row in rows]
-    lines: list[Inline] = [
-        _line(row, months.count(code) - 1, release) for code, row in list(newest.items())[:_MOST]
-    ]
+    lines: list[Inline] = [_line(row, months.count(code) - 1, release) for code, row in list(newest.items())[:_MOST]]
     if len(newest) > _MOST:
         lines.append(quiet(_("and {n} more", n=len(newest) - _MOST)))
     if parts:
@@ -79,9 +78,9 @@ def _line(row: Row, earlier: int, release: Release) -> Inline:
     else:
         said = _("{month}: {now}; the earlier release said {before}.", **places)
     reasons = [_.label("change_reason", code) for code in str(row["reason"] or "").split(";") if code]
-    why = f" {_('Reason: {reasons}.', reasons=', '.join(reasons))}" if reasons else ""
+    why = _("Reason: {reasons}.", reasons=", ".join(reasons)) if reasons else ""
     more = _.plural("So is {n} month before it.", "So are {n} months before it.", earlier)
-    return [strong(about.name), quiet(f" {about.code} "), f"{said}{why}", f" {more}" if earlier else ""]
+    return [strong(about.name), quiet(f" {about.code} "), f"{said} {why}", f" {more}" if earlier else ""]
 
 
 def _new(rows: Sequence[Row], release: Release) -> list[Block]:

@@ -40,7 +40,8 @@ def page_words(release: Release, title: str) -> Words:
         language=release.language,
         running=" · ".join(said),
         notes=_("Notes"),
-        contents=_("Contents"),
+        # One page needs no list of its parts.
+        contents="" if title == BRIEF else _("Contents"),
         to_content=_("Skip to the content"),
         draft=_("Draft") if release.is_draft else "",
     )
@@ -50,7 +51,8 @@ def month_title(release: Release) -> str:
     """For instance "Month 18 of 24 · June 2017"."""
     _, about = release.texts, release.about()
     places = {"number": int(release.month[1:]), "count": about["months_n"]}
-    return f"{_('Month {number} of {count}', **places)} · {month_name(release)}"
+    said = _("Month {number} of {count}", **places)
+    return f"{said} · {month_name(release)}"
 
 
 def month_name(release: Release, month: str | None = None) -> str:

@@ -26,8 +26,12 @@ def build_deliverables(release: Release) -> list[Block]:
         return [Heading(_("Deliverables")), Paragraph(_("The project plans no deliverables."))]
     said = [_say_done(rows, release), _say_overdue(rows, release), say_next(release)]
     head = [_("Deliverable"), _("Lead"), _("Due"), _("State"), _("Submitted"), _("In time")]
-    table = TableBlock(_("Deliverables"), head, [_row(row, release) for row in rows], widths=(4, 0.8, 1.5, 1.7, 1.5, 1.7))
-    return [Heading(_("Deliverables")), Paragraph(" ".join(said)), table]
+    title, lines = _("Deliverables"), [_row(row, release) for row in rows]
+    return [
+        Heading(title),
+        Paragraph(" ".join(said)),
+        TableBlock(title, head, lines, widths=(4, 0.8, 1.5, 1.7, 1.5, 1.7)),
+    ]
 
 
 def read_milestones(release: Release) -> list[Row]:

@@ -23,9 +23,7 @@ def build_hidden(release: Release) -> list[Block]:
         [strong(_.label("state", "not_reported")), f": {_(_SILENT)}"],
     ]
     found = [one for one in read_standings(release) if one.status == "unavailable"]
-    lines: list[Inline] = [
-        [strong(one.about.name), quiet(f" {one.code}: "), explain(one, release)] for one in found
-    ]
+    lines: list[Inline] = [[strong(one.about.name), quiet(f" {one.code}: "), explain(one, release)] for one in found]
     if not lines:
         lines = [_("Nothing: every indicator has a figure and a status.")]
     return [Heading(_("No status yet")), Bullets(lines), Paragraph(_("What the words mean")), Bullets(words)]

@@ -19,7 +19,7 @@ def build_objectives(release: Release) -> list[Block]:
     said = "Figures about women count with their last closing; {n} of them are of an earlier month."
     note = [Paragraph(quiet(_(said, n=earlier)))] if earlier else []
     caption = _("Objectives with their indicators by status")
-    return [Heading(_("Objectives")), TableBlock(caption, head, rows, widths=(3, 2, 4)), *note]
+    return [Heading(_("Objectives")), TableBlock(caption, head, rows, widths=(3, 2.8, 4)), *note]
 
 
 def _row(code: str, name: str, standings: Sequence[Standing], release: Release) -> list[Inline]:

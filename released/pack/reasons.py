@@ -134,7 +134,7 @@ def _rule(status: str, thresholds: list[dict[str, Any]], texts: Texts) -> str:
 def _holds_plan(threshold: dict[str, Any]) -> bool:
     """Does exactly the plan earn this status?"""
     bound = _bound(threshold)
-    return bound is None or (100 > bound if threshold.get("above") is not None else 100 >= bound)
+    return bound is None or bound < 100 or (bound == 100 and threshold.get("above") is None)
 
 
 def _bound(threshold: dict[str, Any]) -> float | None:

@@ -107,4 +107,5 @@ def coverage_note(standing: Standing, texts: Texts) -> str:
     said = texts.plural(
         "{reported} of {n} partner reported.", "{reported} of {n} partners reported.", expected, reported=reported
     )
-    return f"{said} {texts('{n} carried forward from earlier months.', n=carried)}" if carried else said
+    more = texts("{n} carried forward from earlier months.", n=carried)
+    return f"{said} {more}" if carried else said

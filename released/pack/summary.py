@@ -3,12 +3,21 @@
 from collections.abc import Sequence
 
 from released.blocks import Block, Figure, Heading, Inline, KeyFigures, Paragraph, Piece, quiet
-from released.charts import PAGE, draw_status
+from released.charts import PAGE, PHONE, draw_status
 from released.figures import newest_figures
 from released.pack.cover import month_name
 from released.pack.reasons import explain
 from released.pack.reporting import Gap, partner_name, read_reporting
-from released.pack.saying import against_plan, coverage_note, first_note, is_less_better, plan_of, say_coverage, status_mark, value_of
+from released.pack.saying import (
+    against_plan,
+    coverage_note,
+    first_note,
+    is_less_better,
+    plan_of,
+    say_coverage,
+    status_mark,
+    value_of,
+)
 from released.pack.standing import Standing, behind, decided, going_well, headlines, read_standings
 from released.release import Release
 
@@ -64,8 +73,10 @@ def _draw_objectives(release: Release) -> Figure:
     _ = release.texts
     names = {row["objective"]: _.label("objective_name", row["objective"], row["objective_name"])
              for row in release.table("objective").sorted_by("position")}  # fmt: skip
-    drawn = draw_status(newest_figures(release), _, "objective", names, PAGE, has_title=False)
-    return Figure(drawn, drawn.name, drawn.description)
+    drawn, narrow = (
+        draw_status(newest_figures(release), _, "objective", names, width, has_title=False) for width in (PAGE, PHONE)
+    )
+    return Figure(drawn, drawn.name, drawn.description, narrow)
 
 
 def _say_where(standings: Sequence[Standing], release: Release) -> str:

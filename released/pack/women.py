@@ -21,7 +21,7 @@ def build_women(release: Release) -> list[Block]:
     head = [_("Indicator"), _("Last closed figure"), _("Closing"), _("Planned by then"), _("Status")]
     head.append(_("At {month}", month=release.month))
     rows = [_row(one, release) for one in found]
-    table = TableBlock(_("Figures about women"), head, rows, (1, 3), (3.6, 1.5, 1.3, 1.5, 1.7, 3))
+    table = TableBlock(_("Figures about women"), head, rows, (1, 3), (3.6, 1.8, 1.2, 1.5, 2, 2.6))
     return [Heading(_("Figures about women")), Paragraph(note), table, Paragraph(say_next_closing(release))]
 
 
@@ -35,7 +35,8 @@ def say_next_closing(release: Release) -> str:
 
 
 def _row(one: Standing, release: Release) -> list[Inline]:
-    _, name = release.texts, [one.about.name, quiet(f" {one.code}")]
+    _ = release.texts
+    name: Inline = [one.about.name, quiet(f" {one.code}")]
     if one.shown is None:
         return [name, value_of(one, _), NO_VALUE, NO_VALUE, NO_VALUE, why_none(one, release)]
     is_new = not one.is_earlier

@@ -40,7 +40,8 @@ def figure_table(standings: Sequence[Standing], caption: str, release: Release) 
     """Value, plan, target, status and coverage of some indicators."""
     _ = release.texts
     head = [_("Indicator"), _("Value"), _("Planned by then"), _("Target"), _("Status"), _("Coverage")]
-    return TableBlock(caption, head, [figure_row(one, release) for one in standings], (1, 2, 3), (4, 1.5, 1.6, 1.5, 1.8, 1.9))
+    rows = [figure_row(one, release) for one in standings]
+    return TableBlock(caption, head, rows, (1, 2, 3), (4, 1.4, 1.5, 1.3, 2.1, 2))
 
 
 def figure_row(one: Standing, release: Release) -> list[Inline]:
@@ -56,9 +57,7 @@ def figure_row(one: Standing, release: Release) -> list[Inline]:
     ]
 
 
-def _build_sheet(
-    name: str, sheet: Mapping[str, Any], sheets: Mapping[str, Any], release: Release
-) -> list[Block]:
+def _build_sheet(name: str, sheet: Mapping[str, Any], sheets: Mapping[str, Any], release: Release) -> list[Block]:
     _, label = release.texts, release.texts.label("sheet", name, str(sheet.get("label") or name))
     blocks: list[Block] = [Heading(label)]
     standings = figures_of(name, release)
@@ -102,12 +101,16 @@ def _list_things(new: Sequence[Row], sheet: Mapping[str, Any], since: str | None
     caption = _("New since {month}", month=since) if since else _("The list, the newest first")
     hidden = len(new) - len(shown)
     if hidden:
-        caption = f"{caption} ({_('and {n} more', n=hidden)})"
+        more = _("and {n} more", n=hidden)
+        caption = f"{caption} ({more})"
     first = next(name for name in sheet["key"] if name != "reporting_month")
     head = [_.label(f"column:{table}.{name}", "", name) for name in (first, "partner_code", *names)]
     kinds = {name: sheet["columns"][name] for name in names}
-    rows = [[str(row.get(first) or NO_VALUE), row["partner_code"], *(_say(row.get(n), kinds[n], release) for n in names)]
-            for row in shown]  # fmt: skip
+    rows = [
+        [str(row.get(first) or NO_VALUE), row["partner_code"]]
+        + [_say(row.get(name), kind, release) for name, kind in kinds.items()]
+        for row in shown
+    ]
     numeric = [place for place, name in enumerate(names, start=2) if kinds[name].get("type") == "integer"]
     return TableBlock(caption, head, rows, numeric, (1.6, 1, *(1.5 for _name in names)))
 

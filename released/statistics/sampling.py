@@ -48,8 +48,6 @@ class VerificationFactor:
 
     factor: float
     interval: Interval | None
-    cells_n: int
-    differing_n: int
 
 
 def verification_factor(recounts: Collection[Recount], sizes: Sizes, level: float = 0.95) -> VerificationFactor | None:
@@ -74,8 +72,7 @@ def verification_factor(recounts: Collection[Recount], sizes: Sizes, level: floa
         spread = math.sqrt(variance) / reported
         half = spread * student_t((1 + level) / 2, max(freedom, 1)) if spread > _RESIDUE else 0.0
         interval = Interval(max(factor - half, 0.0), factor + half, level)
-    differing = sum(not math.isclose(one.reported, one.recounted) for one in recounts)
-    return VerificationFactor(factor, interval, len(recounts), differing)
+    return VerificationFactor(factor, interval)
 
 
 def _projected(recounts: Iterable[Recount], sizes: Sizes, value: Callable[[Recount], float]) -> float:

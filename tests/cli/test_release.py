@@ -106,8 +106,8 @@ def test_an_export_says_which_files_it_wrote(run: Run, released: Path, tmp_path:
 @pytest.mark.parametrize(
     ("options", "said"),
     [
-        (("--format", "iati"), "not available in this version"),
-        (("--format", "datapackage"), "not available in this version"),
+        (("--format", "csv", "--language", "sv"), "no language 'sv'"),
+        (("--format", "csv", "--indicator", "XX-01"), "no indicator 'XX-01'"),
         (("--format", "pdf"), "csv, xlsx, parquet"),
         (("--format", "csv", "--release", "M99-x"), f"Known releases: {RELEASE}"),
     ],

@@ -122,12 +122,12 @@ def test_a_file_that_cant_be_swapped_in_brings_all_back(tmp_path: Path, in_the_w
 
 
 def damage(data: bytes, kind: str) -> bytes:
-    half = len(data) // 2
+    half, fifth = len(data) // 2, len(data) // 5
     return {
         "empty": b"",
         "cut": data[:half],
         "another file": b"PK\x03\x04 no release",
-        "spoiled within": data[:half] + b"\x00\xff" * 30_000 + data[half + 60_000 :],
+        "spoiled within": data[:fifth] + bytes(3 * fifth) + data[4 * fifth :],
     }[kind]
 
 

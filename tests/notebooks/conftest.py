@@ -1,4 +1,4 @@
-"""Releases that notebooks are run on: the demo's newest, one in which blocks were closed, and those of another project."""
+"""Releases to run notebooks on: the demo's newest, one in which blocks were closed, and another project's."""
 
 import shutil
 from pathlib import Path
@@ -57,8 +57,8 @@ def _close_gains(opened: duckdb.DuckDBPyConnection) -> None:
     assert found
     for number, (total, persons) in enumerate(GAINS, start=1):
         opened.execute(
-            "INSERT INTO pool SELECT ?, ?, month, partner_code, country, training_type, session, NULL, NULL, NULL, ?, ? "
-            "FROM pool WHERE session IS NOT NULL LIMIT 1",
+            "INSERT INTO pool SELECT ?, ?, month, partner_code, country, training_type, session, "
+            "NULL, NULL, NULL, ?, ? FROM pool WHERE session IS NOT NULL LIMIT 1",
             [found[0], f"{found[0]}-{number:03d}", total, persons],
         )
     mean = sum(total for total, _ in GAINS) / sum(persons for _, persons in GAINS)
@@ -70,7 +70,9 @@ def _close_gains(opened: duckdb.DuckDBPyConnection) -> None:
 
 
 @pytest.fixture(scope="session")
-def closed_package(closed_release: ReleaseFile, definitions: Definitions, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def closed_package(
+    closed_release: ReleaseFile, definitions: Definitions, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
     return write_package(tmp_path_factory.mktemp("with_blocks") / "package", closed_release, definitions)
 
 

@@ -82,12 +82,14 @@ def test_a_released_figure_that_doesn_t_follow_from_its_facts_stops_the_notebook
     mini_packages: dict[int, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     spoiled = shutil.copytree(mini_packages[12], tmp_path / "spoiled")
-    facts = spoiled / "data" / "course.csv"
-    described = spoiled / "datapackage.json"
-    text = described.read_text(encoding="utf-8")
-    described.write_text(re.sub(r'"(hash|bytes)": ("[^"]*"|\d+),?', "", text), encoding="utf-8")
+    facts, described = spoiled / "data" / "course.csv", spoiled / "datapackage.json"
     lines = facts.read_text(encoding="utf-8").splitlines(keepends=True)
     facts.write_text("".join(lines[:-1]), encoding="utf-8")
+    # Without its fingerprints the reading part takes the package as it is.
+    content = json.loads(described.read_text(encoding="utf-8"))
+    for resource in content["resources"]:
+        resource.pop("hash"), resource.pop("bytes")
+    described.write_text(json.dumps(content), encoding="utf-8")
 
     with pytest.raises(Exception, match="AssertionError"):
         execute("kpi_tables", spoiled, monkeypatch)
@@ -108,7 +110,7 @@ def test_closed_blocks_are_analysed_with_intervals_and_the_attacker_reaches_the_
     book = execute("outcome_analysis", closed_package, monkeypatch)
     shown = shown_by(book)
 
-    assert f"<td style=\"text-align:right\">{len(GAINS)}</td>" in shown
+    assert f'<td style="text-align:right">{len(GAINS)}</td>' in shown
     # Rounded to steps of five: everything from half a step below to half a step above.
     assert f"{SHARE - 2.5} to {SHARE + 2.5}" in shown
     assert f"{LAST - ENTRY - 5:.1f} to {LAST - ENTRY + 5:.1f}" in shown

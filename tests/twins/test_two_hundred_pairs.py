@@ -5,19 +5,24 @@ from pathlib import Path
 
 import pytest
 
-from etl.export import build_csv, build_parquet, build_xlsx
+from etl.export import Asked, build_csv, build_iati, build_package, build_parquet, build_xlsx
 from etl.release_file import ReleaseFile
 from tests.twins.outputs import spoken
 from tests.twins.worlds import MONTHS, PARTNERS, base_world, publish_world, twins
+from tests.whole_way.mini import definitions
 
 BASES = range(20)
+BUILDERS = (build_csv, build_parquet, build_xlsx, build_iati)
 
 
 def outputs(path: Path) -> dict[str, object]:
     """All that leaves with a release, but for ids: tables, files of every format, names and sizes."""
     release = ReleaseFile(path)
-    files = build_csv(release) | build_parquet(release) | build_xlsx(release)
-    return spoken(path, files)
+    asked = Asked(given=definitions())
+    files = {name: data for build in BUILDERS for name, data in build(release, asked).items()}
+    # The package has files of the same names in a folder of its own.
+    package = build_package(release, asked.definitions, ["en"])
+    return spoken(path, files | {f"package/{name}": data for name, data in package.items()})
 
 
 @pytest.mark.slow

@@ -33,18 +33,17 @@ def analysis_numbers(released: Released) -> Iterator[float]:
 def rounding_numbers(released: Released, figures: Iterable[Row], code: str) -> Iterator[float]:
     """What a shown figure about women could have been before it was rounded, with and without chance."""
     plan: Mapping[str, Any] = released.rules.plan(code) or {}
-    step, base = float(plan.get("round_to") or 0), plan.get("min_base")
-    shown = [row for row in figures if row["state"] == "value"] if step else []
+    step, base = float(plan.get("round_to") or 0), int(plan.get("min_base") or 0)
+    values = {row["value"] for row in figures if row["state"] == "value"} if step else set()
     low, high = plan.get("keep_within", (-math.inf, math.inf))
-    bounds = {row["value"]: _bounds(row["value"], step, low, high) for row in shown}
-    for row in shown:
+    bounds = {value: _bounds(value, step, low, high) for value in values}
+    if released.rules.types.get(code) == "percent_change":
         # A difference of two shares is rounded twice.
-        yield from (row["value"] - step, row["value"] + step, *bounds[row["value"]])
-        yield from (row["value"] - step / 2, row["value"] + step / 2)
-    if base:
-        shares = {value: _both(ends, int(base)) for value, ends in bounds.items() if 0 <= value <= 100}
-        yield from (end for ends in shares.values() for end in ends)
-        yield from _differences([bounds[value] for value in shares], int(base))
+        yield from (end for value in values for end in (value - step, value + step))
+        yield from _differences([bounds[value] for value in values if value >= 0], base) if base else ()
+        return
+    yield from (end for ends in bounds.values() for end in ends)
+    yield from (end for ends in bounds.values() for end in _both(ends, base)) if base else ()
 
 
 def _bounds(value: float, step: float, low: float, high: float) -> Ends:

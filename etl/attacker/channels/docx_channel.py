@@ -50,10 +50,9 @@ def _attack_grounds(place: str, rows: list[Xml.Element]) -> Iterator[Found]:
     """A ground stands behind headings and behind what is to be filled in; any other would be a map's shading."""
     for number, row in enumerate(rows):
         for position, cell in enumerate(_children(row, "tc")):
-            is_head = number == 0 or position == 0
-            if any(True for _one in cell.iter(f"{_space(cell)}shd")) and not is_head:
-                if not _text(cell).startswith(_TO_FILL_IN):
-                    yield f"{place}, row {number}", "a shading that no form has"
+            is_expected = number == 0 or position == 0 or _text(cell).startswith(_TO_FILL_IN)
+            if any(True for _one in cell.iter(f"{_space(cell)}shd")) and not is_expected:
+                yield f"{place}, row {number}", "a shading that no form has"
 
 
 def _widths(row: Xml.Element) -> Iterator[str]:

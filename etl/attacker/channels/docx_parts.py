@@ -16,19 +16,21 @@ STORY = re.compile(r"word/(?:document|header\d?|footer\d?)\.xml")
 _LOOK = re.compile(r"word/(?:styles|settings|fontTable|numbering|theme/theme1)\.xml")
 _OTHER = re.compile(r"\[Content_Types\]\.xml|_rels/\.rels|word/_rels/document\.xml\.rels|docProps/(?:app|core)\.xml")
 # A story is made of paragraphs and tables in named styles: no hidden or tracked text, note, picture, link, own look.
-_STORY_ELEMENTS = frozenset(
+_IN_STORIES = (
     "document body hdr ftr p pPr pStyle keepNext jc r t fldSimple tbl tblPr tblStyle tblW tblBorders tblCellMar "
     "tblLayout tblLook tblCaption tblDescription top left bottom right insideH insideV tblGrid gridCol tr trPr "
-    "cantSplit tblHeader tc tcPr tcW shd sectPr headerReference footerReference pgSz pgMar cols docGrid".split()
+    "cantSplit tblHeader tc tcPr tcW shd sectPr headerReference footerReference pgSz pgMar cols docGrid"
 )
-_HIDING = frozenset("vanish webHidden specVanish dstrike strike effect outline imprint".split())
+_STORY_ELEMENTS = frozenset(_IN_STORIES.split())
+_HIDING = frozenset(("vanish", "webHidden", "specVanish", "dstrike", "strike", "effect", "outline", "imprint"))
 _FIELDS = frozenset({"PAGE", "NUMPAGES"})
 _PLAIN = re.compile(r"[A-Za-z]*\d{0,5}|[0-9A-F]{6}|rId\d{1,2}|-?\d{1,5}")
 _NAMED = ("tblCaption", "tblDescription")
-_CORE = frozenset(
+_IN_CORE = (
     "coreProperties title subject creator keywords description lastModifiedBy revision created modified category "
-    "language".split()
+    "language"
 )
+_CORE = frozenset(_IN_CORE.split())
 _LANGUAGE = re.compile(r"[a-z]{2}(?:-[A-Z]{2})?")
 _PROGRAM = re.compile(r"Microsoft Office Word")
 
@@ -108,8 +110,8 @@ def _attack_look(place: str, root: Xml.Element, known: Known) -> Iterator[Found]
             yield place, "a style that hides text"
         if (element.text or "").strip() or (element.tail or "").strip():
             yield place, "a text that no form has"
-        for value in element.attrib.values():
-            if " " in value.strip():
+        for key, value in element.attrib.items():
+            if " " in value.strip() and local(key) != "Ignorable":
                 yield from attack_line(place, value, known)
 
 

@@ -12,6 +12,7 @@ from etl.attacker.channels.derived import analysis_numbers, rounding_numbers
 from etl.attacker.channels.distances import distance_numbers
 from etl.attacker.channels.numbers import Numbers
 from etl.attacker.channels.own_numbers import FIGURE_NUMBERS, coverage_of, own_numbers
+from etl.attacker.channels.sampled import sample_numbers
 from etl.attacker.channels.stated import read_hidden_columns, read_own_texts, read_thresholds
 from etl.attacker.channels.tallies import tally_numbers
 from etl.attacker.channels.tokens import read_tokens
@@ -66,6 +67,7 @@ class Known:
         cells = (float(cell) for cell in self._cells if _is_number(cell))
         told = told_numbers(self._texts)
         counted = [*tally_numbers(self.released), *distance_numbers(self.released), *analysis_numbers(self.released)]
+        counted += sample_numbers(self.released)
         return Numbers([*cells, *told, *counted, *read_thresholds(self.released)])
 
     @cached_property

@@ -9,6 +9,8 @@ from html import unescape
 from etl.attacker.channels.exported import Found
 from etl.attacker.channels.facts import is_fact
 from etl.attacker.channels.known import Known
+from etl.attacker.channels.said import attack_said
+from etl.attacker.channels.wording import attack_wording
 from etl.attacker.channels.zip_parts import attack_container
 
 _PARTS = re.compile(
@@ -18,7 +20,8 @@ _PARTS = re.compile(
 # Elements that a sheet of an export is made of: no formula, comment, validation, condition, link, drawing, merge.
 _SHEET_ELEMENTS = frozenset(
     b"worksheet sheetPr outlinePr pageSetUpPr dimension sheetViews sheetView pane selection sheetFormatPr cols col "
-    b"sheetData row c v is t autoFilter pageMargins".split()
+    b"sheetData row c v is t autoFilter pageMargins printOptions pageSetup headerFooter oddHeader oddFooter "
+    b"evenHeader evenFooter firstHeader firstFooter".split()
 )
 _BOOK_ELEMENTS = frozenset(
     b"workbook workbookPr workbookProtection bookViews workbookView sheets sheet definedNames definedName "
@@ -36,7 +39,11 @@ _HIDING = re.compile(
 _HIDDEN_SHEET = re.compile(rb'<(?:[a-z]+:)?sheet\b[^>]*\sstate="(?!visible")')
 _ELEMENT = re.compile(rb"<(?:[A-Za-z]+:)?([A-Za-z]+)")
 _NAME = re.compile(rb"<definedName\b([^>]*)>([^<]*)<")
-_OWN_FILTER = re.compile(rb"'?[\w ]+'?!\$A\$1:\$[A-Z]{1,3}\$\d+")
+_OWN_FILTER = re.compile(rb"'?[\w ,]+'?!\$A\$1:\$[A-Z]{1,3}\$\d+")
+_HEADING_ROW = re.compile(rb"'?[\w ,]+'?!\$1:\$\d{1,2}")
+_FRAME = re.compile(rb"<(?:[a-z]+:)?(?:odd|even|first)(?:Header|Footer)>([^<]*)<")
+# Places and fonts of a header, the number of the page and how many there are.
+_CODES = re.compile(r'&(?:[LCRPN]|"[^"]*"|K[0-9A-F]{6}|\d{1,2}(?!\d))')
 _TEXTS = re.compile(rb"<(?:[a-z]+:)?([A-Za-z]+)(?:\s[^>]*)?>([^<]+)<")
 # By which program and when it was made.
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
@@ -75,6 +82,10 @@ def _attack_part(place: str, part: str, content: bytes, known: Known) -> Iterato
             yield place, "elements that no sheet of an export has"
         if _HIDING.search(content) or b"zeroHeight=" in content:
             yield place, "a hidden row or column"
+        for text in _FRAME.findall(content):
+            plain = _CODES.sub(" ", unescape(text.decode("utf-8", "replace")))
+            yield from attack_wording(f"{place}, a header or footer", plain, known)
+            yield from attack_said(f"{place}, a header or footer", plain, known)
     elif part == "xl/workbook.xml":
         if elements - _BOOK_ELEMENTS:
             yield place, "elements that no workbook of an export has"
@@ -99,9 +110,11 @@ def _without_schemas(content: bytes) -> bytes:
 
 
 def _attack_names(place: str, content: bytes) -> Iterator[Found]:
-    """A filter makes a hidden name of its own; every other name is told."""
+    """A filter and a heading row that is printed on each page make names of their own; every other name is told."""
+    own = {b'name="_xlnm._FilterDatabase"': _OWN_FILTER, b'name="_xlnm.Print_Titles"': _HEADING_ROW}
     for about, text in _NAME.findall(content):
-        if b'name="_xlnm._FilterDatabase"' not in about or not _OWN_FILTER.fullmatch(text.replace(b"&apos;", b"'")):
+        plain = text.replace(b"&apos;", b"'")
+        if not any(name in about and pattern.fullmatch(plain) for name, pattern in own.items()):
             yield place, "a defined name"
 
 

@@ -56,16 +56,15 @@ def _width(name: str, cells: Sequence[Any]) -> float:
     return float(min(_WIDEST, max(len(name) + 4, longest + 2, _NARROWEST)))
 
 
-def _write(columns: dict[str, list[Any]], decimals: dict[str, int], styles: Styles) -> Iterator[str]:
+def _write(columns: dict[str, list[Any]], decimals: dict[str, int], styles: Styles) -> Iterator[tuple[str, float]]:
     head = styles.number("head")
-    yield "".join(
-        f'<c r="{get_column_letter(place)}1"{inside(name, head)}' for place, name in enumerate(columns, start=1)
-    )
+    titles = (f'<c r="{get_column_letter(place)}1"{inside(name, head)}' for place, name in enumerate(columns, start=1))
+    yield "".join(titles), 0.0
     written = [
         _column(get_column_letter(place), cells, _keys(name, columns, decimals), styles)
         for place, (name, cells) in enumerate(columns.items(), start=1)
     ]
-    yield from map("".join, zip(*written, strict=True))
+    yield from (("".join(row), 0.0) for row in zip(*written, strict=True))
 
 
 def _keys(name: str, columns: dict[str, list[Any]], decimals: dict[str, int]) -> Sequence[Any] | None:
@@ -73,12 +72,9 @@ def _keys(name: str, columns: dict[str, list[Any]], decimals: dict[str, int]) ->
     if not decimals or name not in _OF_VALUE | _WITH_DECIMALS:
         return None
     codes = columns["indicator_code"]
-    if name in _WITH_DECIMALS:
-        shown: list[Any] = [number_format(decimals.get(code)) for code in codes]
-    else:
-        shown = ["General"] * len(codes)
+    shown = {code: number_format(decimals.get(code)) if name in _WITH_DECIMALS else "General" for code in set(codes)}
     states = columns["state"] if name in _OF_VALUE else ["value"] * len(codes)
-    return list(zip(shown, states, strict=True))
+    return list(zip(map(shown.__getitem__, codes), states, strict=True))
 
 
 def _column(letter: str, cells: list[Any], keys: Sequence[Any] | None, styles: Styles) -> list[str]:

@@ -10,9 +10,9 @@ from indicators.periods import half_years, month_code, month_number
 from indicators.texts import N_
 
 TITLE = N_("Results framework")
-_BEFORE = (7.5, 32.0, 12.0, 9.0, 9.0, 11.0)
-_OF_HALF_YEAR = (10.0, 10.0)
-_AFTER = (10.0, 7.0, 14.0, 12.0, 26.0, 26.0, 9.0, 11.0)
+_BEFORE = (7.0, 27.0, 11.5, 8.0, 8.0, 11.5)
+_OF_HALF_YEAR = (9.2, 9.2)
+_AFTER = (9.0, 6.5, 12.5, 10.5, 22.0, 24.0)
 
 
 def build_framework(source: Source) -> Page:
@@ -45,7 +45,6 @@ def _head(source: Source, halves: list[HalfYear]) -> Iterator[Row]:
         below += [_("Planned by {month}", month=half.last), f"{_('Actual')} {half.last}"]
     above += [_("Newest figure"), *[""] * (len(_AFTER) - 1)]
     below += [_("Value"), _("Month"), _("Status"), _("Coverage"), _("Cause"), _("Action")]
-    below += [_("Who does it"), _("Until when")]
     yield [Cell(text, "head_above") for text in above]
     yield [Cell(text, "head") for text in below]
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, cast
 
-from etl.export.workbook.formats import DAY, number_format, plan_format
+from etl.export.workbook.formats import number_format, plan_format
 from etl.export.workbook.page import Cell, Row
 from etl.export.workbook.source import NO_VALUE, Source
 from etl.export.workbook.standing import Standing
@@ -87,16 +87,17 @@ def _said(source: Source, standing: Standing) -> list[Cell]:
     """Cause and action of what is not on track; that none was given is told as well."""
     _, comment = source.texts, standing.comment
     if not standing.needs_comment:
-        return [_NONE] * 4
+        return [_NONE, _NONE]
     if comment is None:
-        return [Cell(_("No cause given yet."), "sign"), _NONE, _NONE, _NONE]
+        return [Cell(_("No cause given yet."), "sign"), _NONE]
     cause, due = str(comment["cause"]), comment["due"]
     is_over = isinstance(due, date) and due < date.fromisoformat(str(source.about["as_of"]))
     if is_over and comment["month"] != standing.last_month:
         cause += "\n" + _("Said for {month}; its day is over, and nothing newer was said.", month=comment["month"])
-    owner = Cell(comment["owner"], "sign") if comment["owner"] else _NONE
-    until = Cell(due, "sign", DAY) if isinstance(due, date) else _NONE
-    return [Cell(cause, "sign"), Cell(comment["action"] or NO_VALUE, "sign"), owner, until]
+    until = [due.isoformat()] if isinstance(due, date) else []
+    who = " · ".join([comment["owner"], *until] if comment["owner"] else until)
+    action = "\n".join(text for text in (comment["action"], who) if text)
+    return [Cell(cause, "sign"), Cell(action, "sign") if action else _NONE]
 
 
 def _value(source: Source, standing: Standing, row: dict[str, Any]) -> Cell:

@@ -7,6 +7,7 @@ from typing import Any, Literal
 from openpyxl.utils import get_column_letter
 
 from etl.export.workbook.cells import cell_xml
+from etl.export.workbook.heights import line_height
 from etl.export.workbook.styles import Role, Styles
 
 Orientation = Literal["landscape", "portrait"]
@@ -26,13 +27,13 @@ Row = Sequence[Cell | None]
 
 @dataclass(frozen=True)
 class Page:
-    """One sheet; `write` gives its rows as XML, one text for each."""
+    """One sheet; `write` gives its rows: the XML of each with its height, 0 for that of a single line."""
 
     name: str
     title: str
     widths: tuple[float, ...]
     rows_n: int
-    write: Callable[[Styles], Iterator[str]]
+    write: Callable[[Styles], Iterator[tuple[str, float]]]
     head_rows: int = 0
     frozen_columns: int = 0
     is_filtered: bool = False
@@ -45,18 +46,20 @@ class Page:
 
 def told_page(name: str, widths: Iterable[float], rows: Iterable[Row], **shape: Any) -> Page:
     """A sheet for people: its rows are written cell by cell."""
-    listed = list(rows)
-    return Page(name, name, tuple(widths), len(listed), lambda styles: _write(listed, styles), **shape)
+    listed, widths = list(rows), tuple(widths)
+    return Page(name, name, widths, len(listed), lambda styles: _write(listed, widths, styles), **shape)
 
 
-def _write(rows: list[Row], styles: Styles) -> Iterator[str]:
+def _write(rows: list[Row], widths: tuple[float, ...], styles: Styles) -> Iterator[tuple[str, float]]:
     for number, row in enumerate(rows, start=1):
         cells = (
             cell_xml(get_column_letter(column), number, cell.value, styles.number(cell.role, cell.number_format))
             for column, cell in enumerate(row, start=1)
             if cell is not None
         )
-        yield "".join(cells)
+        told = zip(row, widths, strict=False)
+        height = max((line_height(cell.value, cell.role, width) for cell, width in told if cell), default=0.0)
+        yield "".join(cells), height
 
 
 def table_page(name: str, head: Sequence[str], widths: Iterable[float], rows: Iterable[Row], **shape: Any) -> Page:

@@ -55,7 +55,22 @@ class Source:
 
     def rows(self, table: str) -> Rows:
         """The rows of a table; none where a release of an earlier version doesn't have it."""
-        return self.release.arrow(table).to_pylist() if table in self.release.tables() else []
+        if table not in self._read:
+            self._read[table] = self.release.arrow(table).to_pylist() if table in self.release.tables() else []
+        return self._read[table]
+
+    @cached_property
+    def _read(self) -> dict[str, Rows]:
+        return {}
+
+    def rows_of(self, table: str, code: str) -> Rows:
+        """The rows of one indicator in a table."""
+        return [row for row in self.rows(table) if row["indicator_code"] == code]
+
+    def months_of(self, column: str) -> list[tuple[str, str]]:
+        """Each value of a column of the whole KPI table with each month in which it stands."""
+        pairs = zip(*(self._all_figures.column(name).to_pylist() for name in (column, "month")), strict=True)
+        return sorted(set(pairs))
 
     @cached_property
     def figures(self) -> pa.Table:

@@ -9,7 +9,7 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from etl.template.look import mix_with_white
 
 Role = Literal[
-    "title", "subtitle", "mark", "heading", "label", "text", "note", "sign", "head", "objective", "result", "data",
+    "title", "subtitle", "mark", "heading", "label", "text", "note", "sign", "head", "head_above", "objective", "result", "data",
     "withheld", "not_reported", "not_due", "not_applicable", "too_few", "none",
     "delayed", "at_risk", "on_track", "ahead", "unavailable",
 ]  # fmt: skip
@@ -25,9 +25,10 @@ _STATUS_TINTS = {"delayed": "FADBDB", "at_risk": "FBE6D3", "on_track": "D8F1E6",
 _MARK = "FFF2CC"
 _GREY, _INK, _LINE, _HATCH = "595959", "262626", "D0CCD6", "D9D9D9"
 _FONT = "Calibri"
-_SIZES = {"title": 20, "subtitle": 12, "heading": 12, "objective": 11, "mark": 12}
-_BOLD = ("title", "heading", "label", "head", "objective", "mark", *_STATUS_TINTS)
-_LIKE_TITLES = ("title", "subtitle", "mark", "heading", "objective", "result")
+SIZES = {"text": 10, "title": 20, "subtitle": 12, "heading": 12, "objective": 11, "mark": 12}
+_BOLD = ("title", "heading", "label", "head", "head_above", "objective", "mark", *_STATUS_TINTS)
+# Their texts run on over the empty cells beside them.
+ONE_LINE = ("title", "subtitle", "mark", "heading", "head_above", "objective", "result")
 _UNLINED = ("title", "subtitle", "mark", "heading", "label", "text", "note", "data")
 
 
@@ -54,11 +55,11 @@ class Styles:
         return int(cell.style_id)
 
     def _font(self, role: Role) -> Font:
-        colour = "FFFFFF" if role == "head" else self.accent if role in ("title", "heading") else _INK
+        colour = "FFFFFF" if role in ("head", "head_above") else self.accent if role in ("title", "heading") else _INK
         is_quiet = role in (*_PATTERNS, "none", "note", "unavailable")
         return Font(
             name=_FONT,
-            size=_SIZES.get(role, 10),
+            size=SIZES.get(role, SIZES["text"]),
             bold=role in _BOLD,
             italic=role in _PATTERNS,
             color=_GREY if is_quiet else colour,
@@ -69,6 +70,7 @@ class Styles:
             return PatternFill(_PATTERNS[role], fgColor=_HATCH, bgColor="FFFFFF")
         plain = {
             "head": self.accent,
+            "head_above": self.accent,
             "objective": mix_with_white(self.accent, 0.75),
             "result": mix_with_white(self.accent, 0.92),
             "mark": _MARK,
@@ -81,7 +83,7 @@ def _border(role: Role) -> Border:
     if role in _UNLINED:
         return Border()
     line = Side(style="thin", color=_LINE)
-    return Border(top=line, bottom=line) if role in _LIKE_TITLES else Border(left=line, right=line, top=line, bottom=line)
+    return Border(top=line, bottom=line) if role in ONE_LINE else Border(left=line, right=line, top=line, bottom=line)
 
 
 def _alignment(role: Role, number_format: str) -> Alignment:
@@ -89,6 +91,9 @@ def _alignment(role: Role, number_format: str) -> Alignment:
         return Alignment(vertical="top")
     is_number = number_format != "General" and role == "sign"
     side = "right" if is_number else "center" if role in _PATTERNS or role == "none" else "left"
-    if role in ("text", "label", "note") or role in _LIKE_TITLES:
+    if role in ("text", "label", "note") or role in ONE_LINE:
         side = "left"
-    return Alignment(wrap_text=role not in _LIKE_TITLES, vertical="top", horizontal=side)
+    # What stands beside a framed word or number needs a little room.
+    is_apart = is_number or role == "text"
+    is_wrapped = role not in ONE_LINE and not is_number
+    return Alignment(wrap_text=is_wrapped, vertical="top", horizontal=side, indent=int(is_apart))

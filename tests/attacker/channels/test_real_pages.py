@@ -1,18 +1,15 @@
-"""What the product really shows: pages, charts, `wego explain`, the notebook, and PDFs of the pages, put before it."""
+"""What the product really shows: pages, charts, `wego explain`, and PDFs of the pages, put before it."""
 
 import os
 import subprocess
 import sys
 from pathlib import Path
 
-import nbformat
 import pytest
-from nbclient import NotebookClient
 
 import dashboard.women
 from etl.attacker.channels import attack_outputs
 from etl.attacker.released import Released, read_released
-from etl.cli.serve import NOTEBOOK
 from tests.attacker.channels.conftest import NEWEST, OF_WOMEN, OLDER
 from tests.attacker.channels.pages import PAGES, open_page, outputs_of
 
@@ -77,13 +74,6 @@ def test_explanations_tell_what_the_release_tells(served, released, attack):
             assert done.returncode == 0, done.stderr
             said[f"explain_{code}_M18.{ending}"] = done.stdout
     assert attack(said) == []
-
-
-def test_the_executed_notebook_tells_what_the_release_tells(served, attack):
-    book = nbformat.read(NOTEBOOK, as_version=4)
-    NotebookClient(book, timeout=300, kernel_name="python3").execute()
-    assert any(cell.get("outputs") for cell in book.cells)
-    assert attack({"kpi_tables.ipynb": nbformat.writes(book).encode()}) == []
 
 
 @pytest.mark.browser
