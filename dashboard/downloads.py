@@ -1,105 +1,86 @@
-"""The files of a release: what each is for, its size, a button."""
-
-from collections.abc import Callable
-from dataclasses import dataclass
+"""The files of a release: for whom each is, a button that has it made, and one that takes it along."""
 
 import streamlit as st
 
+from dashboard.download_offers import SECTIONS, Form, Offer, Section
+from dashboard.download_selection import choose_selection
+from dashboard.download_wait import Waiting, ask_for, find_failure, key_of, open_shelf, show_wait
 from dashboard.frame import heading
 from dashboard.markup import element, show
 from dashboard.session import Released
-from dashboard.workbook_button import XLSX
-from etl.services import (
-    ReleaseFile,
-    bundle_bytes,
-    download_name,
-    parquet_bytes,
-    release_bytes,
-    xlsx_bytes,
-)
-from indicators.reasons import N_
+from etl.services import Selection, Wanted
+
+_WHOLE = Selection()
 
 
-@dataclass(frozen=True)
-class _Download:
-    title: str
-    purpose: str
-    ending: str
-    mime: str
-    build: Callable[[ReleaseFile], bytes]
-
-
-_DOWNLOADS = {
-    "xlsx": _Download(
-        "Excel (.xlsx)",
-        N_("KPI table, data dictionary and what the release is, as three sheets. For reading and for reports."),
-        "xlsx",
-        XLSX,
-        xlsx_bytes,
-    ),
-    "csv": _Download(
-        "CSV (.zip)",
-        N_("KPI table, data dictionary and the facts behind it, as text files with dot decimals. For any program."),
-        "zip",
-        "application/zip",
-        bundle_bytes,
-    ),
-    "parquet": _Download(
-        "Parquet",
-        N_("The KPI table with exact types. For notebooks and statistics programs."),
-        "parquet",
-        "application/vnd.apache.parquet",
-        parquet_bytes,
-    ),
-    "release": _Download(
-        N_("Release file (.duckdb)"),
-        N_("All that this dashboard shows, in one file that is never changed. For recomputing and for the archive."),
-        "duckdb",
-        "application/octet-stream",
-        release_bytes,
-    ),
-}
-
-
-# The key is the release's id (and what tells two homes apart): a release is never changed, so its files aren't either.
-@st.cache_data(show_spinner=False, max_entries=16)
-def _build(release_id: str, path: str, changed: int, kind: str) -> bytes:
-    return _DOWNLOADS[kind].build(ReleaseFile(path))
-
-
-def show_downloads(released: Released) -> None:
-    """One row for each file."""
+def show_downloads(released: Released) -> Waiting:
+    """All sections; returns what is being made, to be waited for once the whole page is drawn."""
     _, info = released.context.texts, released.info
     label = _("Release {release}", release=info.release_id)
-    show(
-        heading(_("Files of this release"), label),
-        element("p", _("Another release is chosen at the side; every one that was published stays there."), cls="note"),
-    )
-    with st.spinner(_("Preparing the files …")):
-        changed = released.file.path.stat().st_mtime_ns
-        files = {kind: _build(info.release_id, str(info.path), changed, kind) for kind in _DOWNLOADS}
-    for kind, download in _DOWNLOADS.items():
-        _show_row(kind, download, files[kind], released)
+    said = _("Another release is chosen at the side. A file is made when you ask for it, which takes a few seconds.")
+    show(heading(_("Files of this release"), label), element("p", said, cls="note"))
+    waiting: Waiting = []
+    for section in SECTIONS:
+        waiting += _show_section(section, released)
+    return waiting
 
 
-def _show_row(kind: str, download: _Download, content: bytes, released: Released) -> None:
+def _show_section(section: Section, released: Released) -> Waiting:
     _ = released.context.texts
-    with st.container(key=f"download_{kind}", horizontal=True, vertical_alignment="center"):
-        size = f"{_.number(max(1, round(len(content) / 1024)))} KB"
-        show(
-            element(
-                "div",
-                element("b", _(download.title)),
-                element("span", " ", size, cls="quiet-text"),
-                element("p", _(download.purpose)),
-                cls="offer",
-            )
+    show(element("h3", _(section.title)), element("p", _(section.note), cls="note"))
+    selection = choose_selection(released) if section.has_selection else _WHOLE
+    return [found for offer in section.offers for found in _show_offer(offer, selection, released)]
+
+
+def _show_offer(offer: Offer, selection: Selection, released: Released) -> Waiting:
+    """One row: what it is, a button for each format; below it what is being made, or why it was not."""
+    _ = released.context.texts
+    waiting: Waiting = []
+    code = offer.forms[0].kind.partition(".")[0]
+    with st.container(key=f"offer_{code}"):
+        with st.container(key=f"download_{code}", horizontal=True, vertical_alignment="center"):
+            show(element("div", element("b", _(offer.title)), element("p", _(offer.purpose)), cls="offer"))
+            wanted = [Wanted(form.kind, _.language, selection) for form in offer.forms]
+            for form, one in zip(offer.forms, wanted, strict=True):
+                _show_button(form, one, released)
+        for one in wanted:
+            waiting += show_wait(one, released)
+            failure = find_failure(one, released)
+            if failure:
+                st.warning(failure)
+        _show_missing(wanted, released)
+    return waiting
+
+
+def _show_missing(wanted: list[Wanted], released: Released) -> None:
+    """What the project's settings leave open, for the one who can fill it in."""
+    _, ready = released.context.texts, [open_shelf().find(key_of(one, released)) for one in wanted]
+    missing = dict.fromkeys(name for one in ready if one is not None for name in one.missing)
+    if missing and released.context.viewer.may_review:
+        said = _("Left open by project.yaml and therefore not in it: {names}.", names=", ".join(missing))
+        show(element("p", said, cls="note"))
+
+
+def _show_button(form: Form, wanted: Wanted, released: Released) -> None:
+    """Prepare, or, once the file lies ready, take it along: whole, never fetched by a second question."""
+    _, shelf = released.context.texts, open_shelf()
+    ready = shelf.find(key_of(wanted, released))
+    key, places = form.kind.replace(".", "_"), {"format": form.name}
+    if ready is None:
+        st.button(
+            _("Prepare {format}", **places),
+            key=f"make_{key}",
+            on_click=ask_for,
+            args=(wanted, released),
         )
-        st.download_button(
-            _("Download"),
-            content,
-            file_name=download_name(released.info, download.ending),
-            mime=download.mime,
-            key=f"get_{kind}",
-            on_click="ignore",
-        )
+        return
+    size = _.number(max(1, round(len(ready.data) / 1024)))
+    st.download_button(
+        _("Download {format} ({size} KB)", size=size, **places),
+        ready.data,
+        file_name=ready.name,
+        mime=form.mime,
+        key=f"get_{key}",
+        type="primary",
+        on_click="ignore",
+    )

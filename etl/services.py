@@ -34,12 +34,12 @@ from etl.desk import (
     try_attack,
     unmerge_reported,
 )
-from etl.download import bundle_bytes, download_name, release_bytes
+from etl.download import Download, Wanted, make_download
 from etl.errors import UserError
 from etl.explain import Explained, explain_figure
 from etl.explain import Source as FigureSource
 from etl.explain_text import say_behind
-from etl.export import parquet_bytes, xlsx_bytes
+from etl.export import Selection
 from etl.follow_up import FollowUp, LockLine, MonthCount, MonthsNow, keep_contact_note, read_months_now
 from etl.handout import make_feedback, make_template, make_unchanged, template_name
 from etl.health import Finding as HealthFinding
@@ -111,6 +111,7 @@ __all__ = [
     "ContactNote",
     "Definitions",
     "Done",
+    "Download",
     "Explained",
     "FigureSource",
     "FollowUp",
@@ -141,6 +142,7 @@ __all__ = [
     "ReleasePreview",
     "Role",
     "SafetyBoard",
+    "Selection",
     "SessionRow",
     "SignIn",
     "SignInFault",
@@ -152,19 +154,18 @@ __all__ = [
     "TrailPage",
     "UnlockRequest",
     "UserError",
+    "Wanted",
     "accept_waiting",
     "admit",
     "answer_query",
     "ask_for_unlock",
     "build_reminder",
     "build_trail_csv",
-    "bundle_bytes",
     "change_lock",
     "check_own_workbooks",
     "check_pending",
     "confirm_pending",
     "decline_request",
-    "download_name",
     "drop_pending",
     "end_other_sessions",
     "end_own_session",
@@ -182,13 +183,13 @@ __all__ = [
     "list_releases",
     "load_definitions",
     "load_texts",
+    "make_download",
     "make_feedback",
     "make_template",
     "make_unchanged",
     "merge_reported",
     "note_safety_look",
     "open_home",
-    "parquet_bytes",
     "preview_comment",
     "preview_receipt",
     "preview_superseding",
@@ -217,7 +218,6 @@ __all__ = [
     "read_waiting_workbook",
     "real_now",
     "receive_workbooks",
-    "release_bytes",
     "reminder_language",
     "return_waiting",
     "say_absent",
@@ -232,5 +232,4 @@ __all__ = [
     "template_name",
     "try_attack",
     "unmerge_reported",
-    "xlsx_bytes",
 ]

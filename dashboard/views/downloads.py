@@ -1,11 +1,11 @@
-"""Downloads: the KPI tables and the release file, how to read them, and what they can't tell."""
+"""Downloads: everything that can be taken along of a release, how to read it, and what it can't tell."""
 
+from dashboard.download_wait import wait_for_files
 from dashboard.downloads import show_downloads
 from dashboard.frame import heading, show_empty, show_footer, show_masthead
 from dashboard.guarantee import build_guarantee
 from dashboard.markup import element, show
 from dashboard.session import Released, read_context, read_released
-from etl.services import download_name
 
 
 def show_page() -> None:
@@ -15,27 +15,29 @@ def show_page() -> None:
     if released is None:
         show_empty()
         return
-    show_downloads(released)
+    waiting = show_downloads(released)
     _show_how_to(released)
     show(build_guarantee(released))
     show_footer()
+    wait_for_files(waiting, released.context.texts)
 
 
 def _show_how_to(released: Released) -> None:
     _, info = released.context.texts, released.info
-    said = _(
-        "The notebook that comes with the product reads a release, rebuilds the KPI tables and recomputes indicators "
-        "from the released facts. Any program that reads DuckDB opens the release file, too."
+    steps = (
+        _("Unpack the evaluator's kit; on Windows right-click on it and choose “Extract All”."),
+        _("Start Jupyter in the unpacked folder and open a notebook; README.txt says how."),
+        _("Run all cells. Nothing is sent anywhere."),
     )
     code = (
-        "import duckdb\n\n"
-        f'release = duckdb.connect("{download_name(info, "duckdb")}", read_only=True)\n'
-        "figures = release.sql(\"SELECT * FROM figure WHERE breakdown = 'total'\").df()\n"
+        "from released import figures, open_release\n\n"
+        f'release = open_release("{info.release_id}.duckdb")\n'
+        "figures(release).to_pandas()\n"
     )
-    show(heading(_("In Jupyter")), element("p", said, cls="note"))
-    show(element("p", _("On a machine with the product:")), element("pre", "wego notebook"))
-    said = _("Anywhere else, with the release file beside the notebook:")
+    show(heading(_("In Jupyter")), element("ol", *(element("li", step) for step in steps)))
+    said = _("In a program of your own, with the kit's wheel installed; any other that reads DuckDB opens it, too:")
     show(element("p", said), element("pre", code, tabindex="0"))
+    show(element("p", _("On a machine with the product:")), element("pre", "wego notebook"))
 
 
 show_page()

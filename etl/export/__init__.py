@@ -2,7 +2,7 @@
 
 from etl.export.asked import EVERYTHING, Asked
 from etl.export.database import build_duckdb
-from etl.export.formats import FORMATS, build_files, export_release, missing_for
+from etl.export.formats import FORMATS, OFFERED, build_files, export_release, missing_for
 from etl.export.formulas import as_text, neutralise
 from etl.export.iati import build_iati
 from etl.export.names import export_name, exported_tables
@@ -15,6 +15,7 @@ from etl.export.workbook import build_xlsx, xlsx_bytes
 __all__ = [
     "EVERYTHING",
     "FORMATS",
+    "OFFERED",
     "SYNTHETIC_LABEL",
     "Asked",
     "Selection",

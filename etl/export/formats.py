@@ -27,13 +27,28 @@ FORMATS: dict[str, Callable[..., dict[str, bytes]]] = {
 }
 
 
+def _build_kit(release: ReleaseFile, asked: Asked = EVERYTHING) -> dict[str, bytes]:
+    # The kit holds exports, so it knows this package; and it is slow to load.
+    from etl.kit import build_kit, kit_name
+
+    if not asked.selection.is_everything:
+        raise UserError(
+            N_("The kit is always whole. Take another format for a selection, for instance {format}."), format="csv"
+        )
+    return {kit_name(release, asked.language): build_kit(release, asked.definitions, asked.language)}
+
+
+# The formats, and what bundles them with something to read them.
+OFFERED = FORMATS | {"kit": _build_kit}
+
+
 def build_files(release: ReleaseFile, format: str, asked: Asked = EVERYTHING) -> dict[str, bytes]:
     """Names and contents of an export; raises UserError for what the release or the product doesn't have."""
-    if format not in FORMATS:
-        raise UserError(N_("There is no format '{format}'. Use {known}."), format=format, known=", ".join(FORMATS))
+    if format not in OFFERED:
+        raise UserError(N_("There is no format '{format}'. Use {known}."), format=format, known=", ".join(OFFERED))
     asked.expect_language()
     check_selection(release, asked.selection)
-    return FORMATS[format](release, asked)
+    return OFFERED[format](release, asked)
 
 
 def missing_for(format: str, definitions: Definitions) -> tuple[str, ...]:

@@ -128,8 +128,9 @@ def _listed(reading: Reading) -> tuple[Block, ...]:
     if sheet.fact not in reading.release.tables():
         return (Paragraph(NOT_LISTED),)
     names = [name for name in listed.columns if name in reading.release.columns()[sheet.fact]]
-    facts = [one for one in reading.rows(sheet.fact) if one["counts_from"] and not one["counts_to"]]
-    facts.sort(key=lambda one: tuple(str(one[name]) for name in (names[0], "month", "partner_code", "row_number")))
+    # The newest row of each thing; where a release doesn't say so, each row counts.
+    facts = [one for one in reading.rows(sheet.fact) if one.get("counts_from", "all") and not one.get("counts_to")]
+    facts.sort(key=lambda one: tuple(str(one[name]) for name in (*names, "partner_code")))
     columns = tuple(_fact_column(reading, listed.sheet, name) for name in names)
     rows = tuple(
         (cell(one["partner_code"]), *(_fact_cell(reading, listed.sheet, name, one[name]) for name in names))

@@ -76,7 +76,7 @@ def work_stream_part(reading: Reading, stream: WorkStream) -> tuple[Block, ...]:
         rows = indicator_rows(reading, stream.indicators)
         blocks += [
             Heading("Planned and implemented", 3),
-            Grid("Planned, implemented", caption, INDICATOR_COLUMNS, rows, stream.name),
+            Grid("Planned and implemented", caption, INDICATOR_COLUMNS, rows, stream.name),
         ]
     blocks += [Heading("Deviations", 3), *deviations(reading, stream)]
     if stream.deliverables:

@@ -1,16 +1,15 @@
 """Puts the kit together: notebooks, release and the part that reads it, in one zip that runs without us."""
 
-import io
 import json
-import zipfile
 from pathlib import Path
 
 from etl.errors import UserError
 from etl.export.names import export_name
 from etl.export.package import build_package
+from etl.export.zipped import zip_files
 from etl.kit.catalogues import catalogue_files
 from etl.kit.readme import build_readme
-from etl.kit.wheel import STAMP, build_wheel, package_files
+from etl.kit.wheel import build_wheel, package_files
 from etl.release_file import ReleaseFile
 from indicators.load import Definitions
 from indicators.texts import N_, load_texts
@@ -19,8 +18,6 @@ ROOT = Path(__file__).parents[2]
 NOTEBOOKS = ROOT / "notebooks"
 TUTORIAL = ROOT / "docs" / "evaluators.md"
 _KIND = "kit"
-# Read and write for the owner, read for everybody: an ordinary file.
-_MODE = 0o100644
 
 
 def kit_name(release: ReleaseFile, language: str) -> str:
@@ -36,7 +33,7 @@ def build_kit(release: ReleaseFile, definitions: Definitions, language: str) -> 
             N_("There is no language {language}; there are {known}."), language=language, known=", ".join(known)
         )
     folder = kit_name(release, language).removesuffix(".zip")
-    return _zip({f"{folder}/{name}": data for name, data in kit_files(release, definitions, language).items()})
+    return zip_files({f"{folder}/{name}": data for name, data in kit_files(release, definitions, language).items()})
 
 
 def kit_files(release: ReleaseFile, definitions: Definitions, language: str) -> dict[str, bytes]:
@@ -62,14 +59,3 @@ def notebook_title(data: bytes) -> str:
     cells = json.loads(data)["cells"]
     lines = (line for cell in cells if cell["cell_type"] == "markdown" for line in "".join(cell["source"]).splitlines())
     return next((line.lstrip("# ").strip() for line in lines if line.startswith("#")), "")
-
-
-def _zip(files: dict[str, bytes]) -> bytes:
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w") as box:
-        for name, data in files.items():
-            entry = zipfile.ZipInfo(name, STAMP)
-            # Said of every file alike, whatever machine makes the kit.
-            entry.create_system, entry.external_attr, entry.compress_type = 3, _MODE << 16, zipfile.ZIP_DEFLATED
-            box.writestr(entry, data)
-    return target.getvalue()

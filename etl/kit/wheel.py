@@ -10,14 +10,13 @@ from tempfile import TemporaryDirectory
 from flit_core.wheel import WheelBuilder
 
 from etl.errors import UserError
+from etl.export.zipped import STAMP
 from etl.kit.catalogues import SOURCES
 from indicators.texts import N_
 
 PACKAGE = "released"
 OLDEST_PYTHON = "3.10"
 _PRODUCT = "wego-monitor"
-# The day of a file means nothing in a wheel; the first one that a zip can tell.
-STAMP = (1980, 1, 1, 0, 0, 0)
 _NOT_SHIPPED = ("__pycache__", "locale")
 
 

@@ -4,7 +4,7 @@
 """
 
 from released.blocks.display import bundle, show
-from released.blocks.inline import Inline, Piece, line_break, mark, quiet, strong
+from released.blocks.inline import Inline, Piece, mark, quiet, strong
 from released.blocks.model import (
     MIME,
     Block,
@@ -40,7 +40,6 @@ __all__ = [
     "Wire",
     "Words",
     "bundle",
-    "line_break",
     "mark",
     "quiet",
     "show",

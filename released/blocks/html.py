@@ -61,8 +61,6 @@ def inline_html(text: Sequence[Wire], notes: Notes) -> str:
 
 
 def _piece(piece: Wire, notes: Notes) -> str:
-    if piece.get("look") == "break":
-        return "<br>"
     said = escape(piece["text"])
     look = piece.get("look", "")
     if look:

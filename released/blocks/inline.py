@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-PLAIN, STRONG, QUIET, BIG, BREAK = "plain", "strong", "quiet", "big", "break"
+PLAIN, STRONG, QUIET, BIG = "plain", "strong", "quiet", "big"
 
 
 @dataclass(frozen=True)
@@ -38,11 +38,6 @@ def pieces(text: Inline) -> tuple[Piece, ...]:
 def wire(text: Inline) -> list[dict[str, Any]]:
     """A text as JSON."""
     return [piece.wire() for piece in pieces(text)]
-
-
-def line_break() -> Piece:
-    """The end of a line."""
-    return Piece("\n", BREAK)
 
 
 def strong(text: str, note: str = "") -> Piece:

@@ -33,10 +33,11 @@ def draw_coverage(
 
     `partners`: short names by code, in their order; without it the codes of the table.
     """
-    cells = {(row["partner_code"], row["month"]): kind for row in reporting if (kind := _kind(row))}
+    rows = [row for row in reporting if _kind(row)]
+    cells = {(row["partner_code"], row["month"]): _kind(row) for row in rows}
     names = dict(partners or {code: code for code, _month in cells})
     reached = [code for code in months.codes if code <= months.newest]
-    finding = _say_finding(cells, texts)
+    finding = _say_finding(rows, texts)
     drawing = Drawing(width)
     if has_title:
         drawing.paragraph(finding, 16, is_bold=True)
@@ -55,14 +56,17 @@ def _kind(row: Figure) -> str:
     """What a cell tells; empty where nothing is expected or due."""
     if not row["is_expected"] or row["state"] in ("not_due", "not_expected"):
         return ""
-    if row["state"] == "accepted":
-        return _IN_TIME if row["is_on_time"] else _LATE
-    return _OPEN if row["state"] in ("waiting", "returned") else _MISSING
+    if row["received_on"] is None:
+        return _MISSING
+    if row["state"] in ("waiting", "returned"):
+        return _OPEN
+    return _IN_TIME if row["is_on_time"] else _LATE
 
 
-def _say_finding(cells: Mapping[tuple[str, str], str], texts: Texts) -> str:
-    kinds = list(cells.values())
-    places = {"n": len(kinds), "received": len(kinds) - kinds.count(_MISSING), "in_time": kinds.count(_IN_TIME)}
+def _say_finding(rows: Sequence[Figure], texts: Texts) -> str:
+    received = sum(row["received_on"] is not None for row in rows)
+    # What waits or was returned can have come in time as well.
+    places = {"n": len(rows), "received": received, "in_time": sum(bool(row["is_on_time"]) for row in rows)}
     shown = {name: texts.number(n) for name, n in places.items()}
     return texts("{received} of {n} workbooks due were received, {in_time} of them in time.", **shown)
 

@@ -68,7 +68,7 @@ def _say_finding(rows: Sequence[Figure], texts: Texts) -> str:
     judged = [row for row in rows if row["status"] != _NONE]
     behind = sum(row["status"] not in _GOOD for row in judged)
     return texts.plural(
-        "{n} of {total} indicator is behind its plan.",
+        "{n} of {total} indicators is behind its plan.",
         "{n} of {total} indicators are behind their plan.",
         behind,
         total=texts.number(len(judged)),

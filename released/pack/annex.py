@@ -46,7 +46,7 @@ def say_verified(release: Release) -> str:
 
 def _row(one: Standing, release: Release) -> list[Inline]:
     _ = release.texts
-    note = "" if one.now["state"] == "value" else f"{one.code}: {why_none(one, release)}"
+    note = "" if one.now["state"] == "value" else why_none(one, release)
     unit = "" if one.about.unit.startswith(("percent", "%")) else f", {one.about.unit_name}"
     state = _.label("target_state", one.about.target_state or "", "") if one.about.target is not None else ""
     return [

@@ -1,8 +1,8 @@
 """Each objective: how many of its indicators stand how, and the one that is the farthest behind."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from released.blocks import Block, Heading, Inline, Paragraph, Piece, TableBlock, line_break, mark, quiet, strong
+from released.blocks import Block, Bullets, Heading, Inline, Paragraph, TableBlock, mark, quiet, strong
 from released.pack.saying import against_plan, status_name
 from released.pack.standing import STATUSES, Standing, behind, judged, read_standings
 from released.release import Release
@@ -10,36 +10,34 @@ from released.texts import Texts
 
 
 def build_objectives(release: Release) -> list[Block]:
-    """Heading and table, and below it which figures count with an earlier month."""
+    """Heading, counts by status, why each stands so, and which figures count with an earlier month."""
     _, standings = release.texts, read_standings(release)
-    rows = [_row(row["objective"], row["objective_name"], standings, release)
-            for row in release.table("objective").sorted_by("position")]  # fmt: skip
-    head = [_("Objective"), _("Indicators by status"), _("Why")]
+    objectives = {
+        row["objective"]: _.label("objective_name", row["objective"], row["objective_name"])
+        for row in release.table("objective").sorted_by("position")
+    }
+    parts = {name: [one for one in standings if one.about.objective == code] for code, name in objectives.items()}
+    why: list[Inline] = [[strong(name), f": {_why(found, _)}"] for name, found in parts.items()]
     earlier = sum(one.is_earlier for one in standings)
-    said = "Figures about women count with their last closing; {n} of them are of an earlier month."
-    note = [Paragraph(quiet(_(said, n=earlier)))] if earlier else []
-    caption = _("Objectives with their indicators by status")
-    return [Heading(_("Objectives")), TableBlock(caption, head, rows, widths=(3, 2.8, 4)), *note]
+    said = _("Figures about women count with their last closing; {n} of them are of an earlier month.", n=earlier)
+    note = [Paragraph(quiet(said))] if earlier else []
+    return [Heading(_("Objectives")), _table(parts, standings, _), Bullets(why), *note]
 
 
-def _row(code: str, name: str, standings: Sequence[Standing], release: Release) -> list[Inline]:
-    texts = release.texts
-    found = [one for one in standings if one.about.objective == code]
-    return [strong(texts.label("objective_name", code, name)), _counts(found, texts), _why(found, texts)]
+def _table(parts: Mapping[str, Sequence[Standing]], standings: Sequence[Standing], texts: Texts) -> TableBlock:
+    """How many indicators stand how; a count can't say whether targets are decided, so the drawing above does."""
+    head: list[Inline] = [texts("Objective"), *(mark(status, status_name(status, texts)) for status in STATUSES)]
+    rows: list[list[Inline]] = [[name, *_counts(found, texts)] for name, found in parts.items()]
+    rows.append([strong(texts("Total")), *(strong(said) for said in _counts(standings, texts))])
+    numeric = range(1, len(head))
+    return TableBlock(
+        texts("Objectives with their indicators by status"), head, rows, numeric, (4, *(1.5 for _ in numeric))
+    )
 
 
-def _counts(standings: Sequence[Standing], texts: Texts) -> list[Piece]:
-    """Indicators by status; those against a proposed target counted apart."""
-    said: list[Piece] = []
-    for status in STATUSES:
-        found = [one for one in standings if one.status == status]
-        proposed = sum(one.is_proposed for one in found) if status != "unavailable" else 0
-        parts = [texts.number(len(found) - proposed)]
-        parts += [texts("+ {n} proposed", n=proposed)] if proposed else []
-        if found:
-            said += [line_break()] if said else []
-            said.append(mark(status, f"{status_name(status, texts)}: {' '.join(parts)}", proposed == len(found)))
-    return said
+def _counts(standings: Sequence[Standing], texts: Texts) -> list[str]:
+    found = [one.status for one in standings]
+    return [texts.number(found.count(status)) for status in STATUSES]
 
 
 def _why(standings: Sequence[Standing], texts: Texts) -> str:

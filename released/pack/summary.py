@@ -51,7 +51,7 @@ def build_key_figures(release: Release, most: int = 5) -> list[Block]:
 def _key_figure(one: Standing, release: Release, is_first: bool) -> tuple[Inline, Inline, list[Inline]]:
     _, row = release.texts, one.row
     if one.shown is None:
-        return one.about.name, Piece(value_of(one, _), note=f"{one.code}: {explain(one, release)}"), []
+        return one.about.name, Piece(value_of(one, _), note=explain(one, release)), []
     unit = "" if one.about.unit.startswith(("percent", "%")) else one.about.unit_name
     figure: Inline = [Piece(value_of(one, _), "big"), quiet(f" {unit}")]
     note = first_note(one, _) if is_first else coverage_note(one, _)

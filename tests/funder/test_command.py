@@ -11,7 +11,7 @@ from tests.funder.conftest import M12, M18
 
 @pytest.fixture
 def run(funder_home, monkeypatch):
-    monkeypatch.setenv("WEGO_HOME", str(funder_home.root))
+    monkeypatch.setenv("WEGO_HOME", str(funder_home.path))
 
     def run_command(*arguments):
         result = CliRunner().invoke(app, ["funder", *map(str, arguments)])

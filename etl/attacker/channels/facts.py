@@ -14,8 +14,10 @@ _COPIED = (
 
 
 def is_fact(name: str, text: str, known: Known) -> bool:
-    """Does a workbook's property hold the title of an export, or lines that an export of this release writes?"""
+    """Does a workbook's property hold what an export writes: its project, its title, lines on its release?"""
     facts = dict(_facts(known))
+    if name == "creator":
+        return text in (facts["project"], "openpyxl")
     if name == "title":
         return text == f"{facts['project']} {facts['release']}"
     lines = [line.partition(": ") for line in text.splitlines() if line.strip()]

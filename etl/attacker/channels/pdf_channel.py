@@ -36,6 +36,8 @@ def attack_pdf(name: str, data: bytes, known: Known) -> Iterator[Found]:
         (f"{name}, page {page}, line {number}", line)
         for page, text in enumerate(pages, start=1)
         for number, line in enumerate(text.splitlines(), start=1)
+        # The page's own number, and of how many: anybody can count them.
+        if line.strip() != f"{page} / {len(pages)}"
     ]
     yield from attack_lines(lines, known)
     for key, value in about.items():

@@ -32,14 +32,15 @@ def attack_xlsx(released: Released, name: str, data: bytes, known: Known) -> Ite
     except (CalamineError, OSError, ValueError):
         yield name, "it can't be read as a workbook"
         return
-    is_told = True
+    is_told, labels = True, frozenset(str(cell) for row in sheets.get(_LABELS, ()) for cell in row[-1:])
     for position, (title, rows) in enumerate(sheets.items(), start=1):
         place = f"{name}, sheet {position}"
         table = table_of(released, title)
         is_told = is_told and table is None and title != _LABELS and position <= _TOLD
         if is_told:
             yield from attack_title(place, title, known)
-            yield from attack_told(place, rows, known)
+            # The cover is prose of the product, as its pages are; elsewhere somebody may have written beside the figures.
+            yield from attack_told(place, rows, known, None if position == 1 else labels)
         elif table is not None:
             yield from _attack_copy(released, f"{name}, sheet {title}", table, rows)
         elif title == _LABELS:

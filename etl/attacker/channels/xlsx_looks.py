@@ -13,6 +13,7 @@ _CELL = re.compile(r'<c r="([A-Z]{1,3})\d+"(?: s="(\d+)")?')
 _PLAIN = re.compile(r'\s*r="\d+"(?:\s+ht="\d+(?:\.\d)?"\s+customHeight="1")?\s*')
 # Columns of the KPI table on which the look of its other cells may hang.
 _OF_FIGURE = ("indicator_code", "state")
+_NUMBER = object()
 
 
 def attack_looks(name: str, data: bytes, sheets: Sequence[Sequence[Sequence[Any]]]) -> Iterator[Found]:
@@ -36,8 +37,11 @@ def _attack_sheet(place: str, part: str, rows: Sequence[Sequence[Any]]) -> Itera
         values = rows[number] if number < len(rows) else ()
         own = tuple(values[key] for key in keys) if is_figures and values else ()
         for position, (letter, style) in enumerate(found):
-            key = (letter, *own, _kind(values, position, found)) if number else (letter, number)
-            if seen.setdefault(key, style) != style:
+            kind = _kind(values, position, found)
+            # On a sheet for people the look of a number says its decimals.
+            is_free = kind == _NUMBER and not is_figures
+            key = (letter, *own, kind) if number else (letter, number)
+            if not is_free and seen.setdefault(key, style) != style:
                 yield f"{place}, row {number + 1}, column {letter}", "a look that its content doesn't explain"
 
 
@@ -46,4 +50,4 @@ def _kind(values: Sequence[Any], position: int, found: Sequence[tuple[str, str]]
     value = values[position] if position < len(values) else ""
     if value == "":
         return ("empty", found[0][1])
-    return value if isinstance(value, str) else "a number"
+    return value if isinstance(value, str) else _NUMBER

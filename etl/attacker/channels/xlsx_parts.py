@@ -29,7 +29,7 @@ _BOOK_ELEMENTS = frozenset(
 )
 _PROPERTIES = frozenset(
     b"Properties Application AppVersion coreProperties creator title description created modified lastModifiedBy "
-    b"TotalTime DocSecurity ScaleCrop SharedDoc HyperlinksChanged".split()
+    b"TotalTime DocSecurity ScaleCrop SharedDoc HyperlinksChanged language".split()
 )
 # What hides a row or a column: hidden, no height or width, folded up.
 _HIDING = re.compile(
@@ -39,11 +39,13 @@ _HIDING = re.compile(
 _HIDDEN_SHEET = re.compile(rb'<(?:[a-z]+:)?sheet\b[^>]*\sstate="(?!visible")')
 _ELEMENT = re.compile(rb"<(?:[A-Za-z]+:)?([A-Za-z]+)")
 _NAME = re.compile(rb"<definedName\b([^>]*)>([^<]*)<")
-_OWN_FILTER = re.compile(rb"'?[\w ,]+'?!\$A\$1:\$[A-Z]{1,3}\$\d+")
-_HEADING_ROW = re.compile(rb"'?[\w ,]+'?!\$1:\$\d{1,2}")
+# Which cells a name is of: a filter's, and the rows and first columns that are repeated on each printed page. The
+# sheet's own name, in any language, is read where it stands.
+_OWN_FILTER = re.compile(rb"[^!,]+!\$A\$1:\$[A-Z]{1,3}\$\d+")
+_HEADING_ROW = re.compile(rb"[^!,]+!\$1:\$\d(?:,[^!,]+!\$A:\$[AB])?")
 _FRAME = re.compile(rb"<(?:[a-z]+:)?(?:odd|even|first)(?:Header|Footer)>([^<]*)<")
 # Places and fonts of a header, the number of the page and how many there are.
-_CODES = re.compile(r'&(?:[LCRPN]|"[^"]*"|K[0-9A-F]{6}|\d{1,2}(?!\d))')
+_CODES = re.compile(r'&(?:[LCRPN&]|"[A-Za-z ,-]*"|K[0-9A-F]{6}|\d{1,2}(?!\d))')
 _TEXTS = re.compile(rb"<(?:[a-z]+:)?([A-Za-z]+)(?:\s[^>]*)?>([^<]+)<")
 # By which program and when it was made.
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
@@ -52,9 +54,12 @@ _MADE = {
     "AppVersion": re.compile(r"\d{1,2}\.\d{1,4}"),
     "created": _TIME,
     "modified": _TIME,
-    "creator": re.compile("openpyxl"),
+    "language": re.compile("[a-z]{2}"),
 }
-_FORMATS = re.compile(rb"<numFmt\b|<protection\b|;;;|<dxf\b")
+_HIDING_STYLES = re.compile(rb"<protection\b|;;;|<dxf\b")
+# Digits, thousands, decimals and a sign of percent; or a day. Anything else could write what no cell holds.
+_FORMAT = re.compile(r'(?:#,##)?0(?:\.0{1,6})?(?:"\u00a0%")?|yyyy\\-mm\\-dd')
+_ANY_FORMAT, _FORMAT_CODE = re.compile(rb"<numFmt\b"), re.compile(rb'<numFmt\b[^>]*\sformatCode="([^"]*)"')
 
 
 def attack_parts(name: str, data: bytes, known: Known) -> Iterator[Found]:
@@ -96,8 +101,8 @@ def _attack_part(place: str, part: str, content: bytes, known: Known) -> Iterato
         if elements - _PROPERTIES:
             yield place, "a property that no export has"
         yield from _attack_properties(place, content, known)
-    elif part == "xl/styles.xml" and _FORMATS.search(content):
-        yield place, "a format that can hide a cell"
+    elif part == "xl/styles.xml":
+        yield from _attack_styles(place, content)
     elif part.endswith(".rels") and (b"TargetMode" in content or b"://" in _without_schemas(content)):
         yield place, "a link to the outside"
     elif part == "xl/sharedStrings.xml":
@@ -116,6 +121,13 @@ def _attack_names(place: str, content: bytes) -> Iterator[Found]:
         plain = text.replace(b"&apos;", b"'")
         if not any(name in about and pattern.fullmatch(plain) for name, pattern in own.items()):
             yield place, "a defined name"
+
+
+def _attack_styles(place: str, content: bytes) -> Iterator[Found]:
+    codes = [unescape(code.decode("utf-8", "replace")) for code in _FORMAT_CODE.findall(content)]
+    is_known = all(map(_FORMAT.fullmatch, codes)) and len(codes) == len(_ANY_FORMAT.findall(content))
+    if not is_known or _HIDING_STYLES.search(content):
+        yield place, "a format that can hide a cell"
 
 
 def _attack_properties(place: str, content: bytes, known: Known) -> Iterator[Found]:

@@ -1,7 +1,7 @@
 """A sheet for people: every row is a sentence before the release; under a month stand only that month's numbers."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from etl.attacker.channels.exported import Found
@@ -9,6 +9,7 @@ from etl.attacker.channels.known import Known
 from etl.attacker.channels.said import attack_said
 from etl.attacker.channels.text_channel import attack_columns
 from etl.attacker.channels.wording import attack_wording
+from etl.attacker.channels.words import counts_women
 
 # Headings stand in the first rows of a table.
 _HEADINGS = 2
@@ -21,8 +22,13 @@ def attack_title(place: str, title: str, known: Known) -> Iterator[Found]:
     yield from attack_said(f"{place}, its name", title, known)
 
 
-def attack_told(place: str, rows: Sequence[Sequence[Any]], known: Known) -> Iterator[Found]:
-    """Findings in the rows of a sheet; a row that begins with an indicator's code is about that one."""
+def attack_told(
+    place: str, rows: Sequence[Sequence[Any]], known: Known, labels: Collection[str] | None
+) -> Iterator[Found]:
+    """Findings in the rows of a sheet; a row that begins with an indicator's code is about that one.
+
+    `labels` are the texts of the sheet of labels, where each is put before its source; None for prose.
+    """
     months = _months(rows[:_HEADINGS], known)
     for number, cells in enumerate(rows, start=1):
         texts = [_text(cell) for cell in cells]
@@ -30,11 +36,19 @@ def attack_told(place: str, rows: Sequence[Sequence[Any]], known: Known) -> Iter
         told = f"{place}, row {number}"
         yield from attack_wording(told, " | ".join(filter(None, texts)), known, about)
         for column, text in enumerate(texts):
-            yield from attack_said(told, text, known)
+            if labels is not None and counts_women(text):
+                yield from attack_said(told, _without(text, labels), known)
             yield from attack_columns(told, text, known)
             if about and column in months and isinstance(cells[column], int | float):
                 own = known.of_month(texts[0], months[column])
                 yield from attack_wording(f"{told}, {months[column]}", text, known, about, only=[own])
+
+
+def _without(text: str, labels: Collection[str]) -> str:
+    """A text without the labels that stand in it."""
+    for label in sorted((one for one in labels if one and one in text), key=len, reverse=True):
+        text = text.replace(label, " ")
+    return text
 
 
 def _months(headings: Sequence[Sequence[Any]], known: Known) -> dict[int, str]:

@@ -87,7 +87,7 @@ def _selected(source: Source) -> Iterator[Row]:
     """What was selected, part by part; nothing where all is there."""
     chosen, _ = source.asked.selection, source.texts
     parts = {
-        "indicator_code": chosen.indicators, "objective": chosen.objectives, "class": chosen.classes,
+        "indicator_name": chosen.indicators, "objective": chosen.objectives, "class": chosen.classes,
         "breakdown": chosen.breakdowns,
         "month": (f"{chosen.from_month or '…'}–{chosen.to_month or '…'}",)
         if chosen.from_month or chosen.to_month else (),

@@ -12,7 +12,7 @@ from indicators.texts import N_
 TITLE = N_("Results framework")
 _BEFORE = (7.0, 27.0, 11.5, 8.0, 8.0, 11.5)
 _OF_HALF_YEAR = (9.2, 9.2)
-_AFTER = (9.0, 6.5, 12.5, 10.5, 22.0, 24.0)
+_AFTER = (9.2, 6.5, 14.0, 10.5, 21.5, 23.0)
 
 
 def build_framework(source: Source) -> Page:

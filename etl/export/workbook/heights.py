@@ -10,7 +10,7 @@ from etl.export.workbook.styles import ONE_LINE, SIZES, Role
 
 _LINE, _MARGIN = 13.2, 3.0
 # Widths are counted in digits; letters take less room, but not in every script, and the cell has a margin.
-_LETTER, _WIDE_LETTER, _EDGE = 0.97, 1.08, 1.5
+_LETTER, _WIDE_LETTER, _EDGE = 0.9, 1.0, 0.7
 _IS_WIDE = re.compile("[\u0370-\u1fff]")
 _OF_SIZE = 1.45
 

@@ -6,6 +6,7 @@ from typing import Any, Literal
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
+from etl.export.workbook.formats import DAY
 from etl.template.look import mix_with_white
 
 Role = Literal[
@@ -89,7 +90,7 @@ def _border(role: Role) -> Border:
 def _alignment(role: Role, number_format: str) -> Alignment:
     if role == "data":
         return Alignment(vertical="top")
-    is_number = number_format != "General" and role == "sign"
+    is_number = number_format not in ("General", DAY) and role == "sign"
     side = "right" if is_number else "center" if role in _PATTERNS or role == "none" else "left"
     if role in ("text", "label", "note") or role in ONE_LINE:
         side = "left"

@@ -19,8 +19,10 @@ from etl.attacker.channels import attack_file
 from tests.attacker.channels.conftest import NEWEST
 from tests.attacker.channels.spoiled_workbook import spoil_book, spoil_part
 
-BOOK = f"kpi_{NEWEST}.xlsx"
-SHEET = "xl/worksheets/sheet1.xml"
+BOOK = f"kpi_we-go_{NEWEST}_en.xlsx"
+# The results framework, and the KPI table after the sheets for people.
+FRAMEWORK, FIGURES = "xl/worksheets/sheet2.xml", "xl/worksheets/sheet8.xml"
+SHEET = FIGURES
 
 
 def test_all_exports_of_an_honest_release_are_clear(outputs, attack):
@@ -80,7 +82,7 @@ def test_an_exporter_that_writes_an_unrounded_value_is_found(file, attack, monke
         return table.set_column(position, "value", pa.array(values, pa.float64()))
 
     monkeypatch.setattr(etl.export.tables, "neutralise", dishonest)
-    monkeypatch.setattr(etl.export.xlsx, "neutralise", dishonest)
+    monkeypatch.setattr(etl.export.workbook.copies, "neutralise", dishonest)
     for build in (etl.export.build_csv, etl.export.build_xlsx):
         assert any("column value" in found for found in attack(build(file)))
 

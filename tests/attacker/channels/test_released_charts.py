@@ -1,4 +1,4 @@
-"""Charts of the reading part tell what the release tells; a number put into one of them is found by what it is about."""
+"""Charts of the reading part tell what the release tells; a number put into one is found by what it is about."""
 
 import pytest
 

@@ -69,9 +69,14 @@ def all_charts(release: Release, width: float) -> list[Svg]:
     standing = [{"status": status, "target_state": target, "objective": "O1"} for status in STATUS_SHAPES
                 for target in ("binding", "proposed")]  # fmt: skip
     reporting = [
-        {"partner_code": "P1", "month": month, "is_expected": True, "state": state, "is_on_time": is_on_time}
-        for month, state, is_on_time in (("M01", "accepted", True), ("M02", "accepted", False), ("M03", "late", False))
-    ]
+        {"partner_code": "P1", "month": month, "is_expected": True, "state": state, "is_on_time": is_on_time,
+         "received_on": received_on}
+        for month, state, is_on_time, received_on in (
+            ("M01", "accepted", True, "2030-02-01"),
+            ("M02", "accepted", False, "2030-03-20"),
+            ("M03", "late", False, None),
+        )
+    ]  # fmt: skip
     estimates = [Estimate("One <b>", 5, 3, 8, (4, 6), 7, True), Estimate("Two", None, note="too few")]
     return [
         chart(release, "X1", width),
@@ -191,3 +196,12 @@ def test_steps_of_an_axis_are_even_and_hold_all_values(values: list[float], from
     assert all(steps.start <= value <= steps.end for value in values)
     assert not from_zero or steps.start <= 0 <= steps.end
     assert len({f"{value:.{steps.decimals}f}" for value in steps.values}) == len(steps.values)
+
+
+def test_a_missing_workbook_is_a_cross_and_one_that_is_not_expected_no_mark(release: Release) -> None:
+    due = {"partner_code": "P1", "is_expected": True, "is_on_time": None, "received_on": None}
+    rows = [{**due, "month": "M01", "state": "late"}, {**due, "month": "M02", "state": "not_due"}]
+    svg = draw_coverage(rows, Months.of(release), ENGLISH)
+
+    assert "P1, M01: missing" in svg and "P1, M02" not in svg
+    assert svg.name.startswith("0 of 1 workbooks due were received")
