@@ -1,4 +1,4 @@
-"""Files that are made while their reader waits: two at a time, each once for everybody who asks, and kept when ready.
+"""Files that are made while their reader waits: a few at a time, each once for everybody who asks, and kept when ready.
 
 A file goes on being made when its reader clicks elsewhere, and lies ready when the page is drawn next.
 """
@@ -11,7 +11,7 @@ from threading import Lock
 
 from etl.services import Download
 
-# Making a report runs a notebook: more of them at once would slow down everybody who only reads.
+# Of long ones and of short ones each: more at once would slow down everybody who only reads.
 _AT_ONCE = 2
 # Bytes of finished files that are kept; the one that was asked for longest ago goes first.
 _ROOM = 100_000_000
@@ -35,8 +35,9 @@ class Shelf:
     """Finished files and those in work, by what was asked for."""
 
     def __init__(self, at_once: int = _AT_ONCE, room: int = _ROOM) -> None:
-        """`at_once` files are made side by side, `room` bytes of finished ones are kept."""
-        self._pool = ThreadPoolExecutor(at_once, thread_name_prefix="download")
+        """`at_once` long files are made side by side, and as many short ones; `room` bytes of finished ones stay."""
+        # Two lanes: who wants a table doesn't wait until somebody else's report is set.
+        self._pools = {is_long: ThreadPoolExecutor(at_once, thread_name_prefix="download") for is_long in (True, False)}
         self._room = room
         self._lock = Lock()
         self._ready: OrderedDict[Hashable, Download] = OrderedDict()
@@ -49,12 +50,12 @@ class Shelf:
                 self._ready.move_to_end(key)
             return self._ready.get(key)
 
-    def ask(self, key: Hashable, make: Make) -> Job:
+    def ask(self, key: Hashable, make: Make, is_long: bool = False) -> Job:
         """Have a file made; who asks for one that is in work already gets the same job."""
         with self._lock:
             if key not in self._jobs:
                 job = self._jobs[key] = Job()
-                job.future = self._pool.submit(self._make, key, make, job)
+                job.future = self._pools[is_long].submit(self._make, key, make, job)
             return self._jobs[key]
 
     def _make(self, key: Hashable, make: Make, job: Job) -> Download:

@@ -41,7 +41,13 @@ def ask_for(wanted: Wanted, released: Released) -> None:
         return make_download(ReleaseFile(path), definitions, wanted, tell)
 
     key = key_of(wanted, released)
-    _asked()[key] = open_shelf().ask(key, make)
+    _asked()[key] = open_shelf().ask(key, make, wanted.is_long)
+
+
+def is_awaited(wanted: Wanted, released: Released) -> bool:
+    """Has this session asked for a file that isn't there yet?"""
+    job = _asked().get(key_of(wanted, released))
+    return job is not None and not job.future.done()
 
 
 def show_wait(wanted: Wanted, released: Released) -> Waiting:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard.download_offers import SECTIONS, Form, Offer, Section
 from dashboard.download_selection import choose_selection
-from dashboard.download_wait import Waiting, ask_for, find_failure, key_of, open_shelf, show_wait
+from dashboard.download_wait import Waiting, ask_for, find_failure, is_awaited, key_of, open_shelf, show_wait
 from dashboard.frame import heading
 from dashboard.markup import element, show
 from dashboard.session import Released
@@ -72,6 +72,7 @@ def _show_button(form: Form, wanted: Wanted, released: Released) -> None:
             key=f"make_{key}",
             on_click=ask_for,
             args=(wanted, released),
+            disabled=is_awaited(wanted, released),
         )
         return
     size = _.number(max(1, round(len(ready.data) / 1024)))

@@ -13,6 +13,7 @@ from indicators.reasons import is_missing
 from indicators.reporting_marks import MARKS, kind_of
 from indicators.texts import Texts
 
+
 def build_legend(texts: Texts) -> Html:
     """What each symbol means."""
     entries = (

@@ -21,6 +21,11 @@ class Wanted:
     language: str = SOURCE_LANGUAGE
     selection: Selection = Selection()
 
+    @property
+    def is_long(self) -> bool:
+        """Is a notebook run for it, which takes seconds?"""
+        return self.kind in _REPORTS
+
 
 @dataclass(frozen=True)
 class Download:

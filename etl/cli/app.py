@@ -16,6 +16,7 @@ from etl.cli import (
     funder,
     intake,
     keep,
+    notebook,
     quality,
     release,
     report,
@@ -82,6 +83,7 @@ def start(
 
 _FAMILIES = (
     serve,
+    notebook,
     intake,
     desk,
     quality,

@@ -177,7 +177,7 @@ def _say_tried(tried: "Tried") -> str:
 
 
 def export(
-    format: Annotated[str, typer.Option("--format", help="csv, xlsx, parquet, duckdb, datapackage or iati.")],
+    format: Annotated[str, typer.Option("--format", help="csv, xlsx, parquet, duckdb, datapackage, iati or kit.")],
     out: Annotated[Path, typer.Option("--out", metavar="FOLDER", help="Folder to write to; made if missing.")],
     release_id: Annotated[str, typer.Option("--release", metavar="ID", help="A release, or latest.")] = "latest",
     language: Annotated[str, typer.Option("--language", help="Language of labels; columns and codes stay.")] = "en",
@@ -188,7 +188,7 @@ def export(
     to_month: Annotated[str | None, typer.Option("--to", metavar="MONTH", help="Last month.")] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Write the KPI table, its dictionary and the facts of a release; all files or none."""
+    """Write the KPI table, its dictionary and the facts of a release, or the evaluator's kit; all files or none."""
     from etl.export import Asked, Selection, export_release, missing_for
     from etl.release_file import find_release
 

@@ -1,11 +1,11 @@
-"""`wego demo`, `dashboard`, `notebook`: to see the product at work."""
+"""`wego demo`, `dashboard`: to see the product at work; and serving something until Ctrl-C."""
 
 import os
-import shutil
 import signal
 import socket
 import subprocess
 import sys
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -15,20 +15,17 @@ from etl.cli.console import note, progress, say
 from etl.cli.session import start_session
 from etl.errors import UserError
 from etl.home import Home
-from etl.store_key import KEY, KEY_FILE
-from indicators.load import Definitions, definitions_folder
+from indicators.load import definitions_folder
 
 # The folder with all rooms: pages and notebook are run from there, so that .streamlit/config.toml is found.
 ROOT = Path(__file__).parents[2]
-NOTEBOOK = ROOT / "notebooks" / "kpi_tables.ipynb"
-_ADDRESS = "127.0.0.1"
+ADDRESS = "127.0.0.1"
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this family."""
     app.command("demo")(demo)
     app.command("dashboard")(dashboard)
-    app.command("notebook")(notebook)
 
 
 def demo(
@@ -54,9 +51,10 @@ def dashboard(
     session = start_session()
     _expect_free(port)
     address, sign_in = _prepare_sign_in(session.home)
-    note(f"Serving {session.home.path} on {address or f'http://{_ADDRESS}:{port}'} (stop with Ctrl-C) ...")
-    options = ["--server.address", _ADDRESS, "--server.port", str(port), *sign_in]
-    _run([sys.executable, "-m", "streamlit", "run", str(ROOT / "dashboard" / "app.py"), *options], session.home)
+    note(f"Serving {session.home.path} on {address or f'http://{ADDRESS}:{port}'} (stop with Ctrl-C) ...")
+    options = ["--server.address", ADDRESS, "--server.port", str(port), *sign_in]
+    command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "dashboard" / "app.py"), *options]
+    run_until_stopped(command, session.home)
 
 
 def _prepare_sign_in(home: Home) -> tuple[str | None, list[str]]:
@@ -68,57 +66,22 @@ def _prepare_sign_in(home: Home) -> tuple[str | None, list[str]]:
     return (sign_in.origin, ["--secrets.files", str(path)]) if sign_in else (None, [])
 
 
-def notebook(
-    fresh: Annotated[
-        bool, typer.Option("--fresh", help="Begin with a new copy; the old one is kept beside it.")
-    ] = False,
-) -> None:
-    """Open JupyterLab on the notebook with the KPI tables, a copy in the home's own folder."""
-    session = start_session()
-    path = copy_notebook(session.home, fresh)
-    os.environ["RELEASED_PATH"] = str(write_newest(session.home, session.definitions))
-    note(f"Opening {path} (stop with Ctrl-C) ...")
-    # JupyterLab refuses to run as root unless told; in a container there is often nobody else.
-    root = ["--allow-root"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
-    # A notebook reads releases: whatever runs in it has no business with the key of the store.
-    for name in (KEY, KEY_FILE):
-        os.environ.pop(name, None)
-    _run([sys.executable, "-m", "jupyterlab", f"--ServerApp.ip={_ADDRESS}", *root, str(path)], session.home)
-
-
-def copy_notebook(home: Home, is_fresh: bool = False) -> Path:
-    """Put a copy of the notebook into the home, so that the product's own stays without outputs."""
-    path = home.path / "notebooks" / NOTEBOOK.name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    if is_fresh and path.exists():
-        path.replace(path.with_stem(f"{path.stem}_before_{home.now():%Y%m%d%H%M%S}"))
-    if not path.exists():
-        shutil.copyfile(NOTEBOOK, path)
-    return path
-
-
-def write_newest(home: Home, definitions: Definitions) -> Path:
-    """Put the data package of the newest release beside the notebook, which reads nothing else; returns its folder."""
-    from etl.export import Asked, export_release
-    from etl.release_file import find_release
-
-    folder = home.path / "notebooks" / "release"
-    export_release(find_release(home), "datapackage", folder, Asked(given=definitions))
-    return folder
-
-
 def _expect_free(port: int) -> None:
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind((_ADDRESS, port))
+            probe.bind((ADDRESS, port))
         except OSError:
             raise UserError(f"Port {port} is in use. Stop the other program, or name another port: --port") from None
 
 
-def _run(command: list[str], home: Home) -> None:
+def run_until_stopped(
+    command: list[str], home: Home, given: Mapping[str, str] | None = None, hidden: Collection[str] = ()
+) -> None:
+    """Run a server as a process of its own: `given` is added to its environment, `hidden` is kept out of it."""
     own = {"WEGO_HOME": str(home.path), "WEGO_DEFINITIONS": str(definitions_folder().resolve())}
-    child = subprocess.Popen(command, cwd=ROOT, env=os.environ | own)
+    kept = {name: value for name, value in os.environ.items() if name not in hidden}
+    child = subprocess.Popen(command, cwd=ROOT, env=kept | own | dict(given or {}))
     # Who stops this process means the server: it must not stay behind alone.
     signal.signal(signal.SIGTERM, lambda *_signal: child.terminate())
     try:

@@ -141,8 +141,16 @@ def _draw_step(drawing: Drawing, places: Mapping[str, _Place], step: Step, ends:
     )
     corners = f"{x2:.1f},{y2:.1f} {x2 + tip:.1f},{y2 - 4:.1f} {x2 + tip:.1f},{y2 + 4:.1f}"
     drawing.add("polygon", points=corners, fill=look.colour, stroke=GRID, stroke_width=0.4)
-    middle = [(a + 3 * b + 3 * c + d) / 8 for a, b, c, d in ((x1, x1 + bend, second, x2), (y1, y1, y2, y2))]
-    draw_mark(drawing, look.shape, middle[0], middle[1], 4.5, look.colour, look.is_hollow)
+    # A line across a whole column passes behind its boxes: its mark stands before them.
+    along = 0.5 if end.column <= start.column + 1 else 0.1
+    x, y = (_on_curve(points, along) for points in ((x1, x1 + bend, second, x2), (y1, y1, y2, y2)))
+    draw_mark(drawing, look.shape, x, y, 4.5, look.colour, look.is_hollow)
+
+
+def _on_curve(points: tuple[float, float, float, float], along: float) -> float:
+    rest = 1 - along
+    weights = (rest**3, 3 * rest**2 * along, 3 * rest * along**2, along**3)
+    return sum(weight * point for weight, point in zip(weights, points, strict=True))
 
 
 def _spread(ends: Counter[tuple[str, str]], code: str, side: str) -> float:

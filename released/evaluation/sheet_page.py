@@ -80,6 +80,8 @@ def _estimate(one: Verified) -> Estimate:
     if one.factor is None:
         return Estimate(one.name, None, note="nothing was reported")
     interval = one.factor.interval
+    if one.visited_n == one.units_n:
+        return Estimate(one.name, one.factor.factor, note="counted whole")
     if interval is None:
         return Estimate(one.name, one.factor.factor, note="no interval from one row")
     return Estimate(one.name, one.factor.factor, interval.low, interval.high)
@@ -89,7 +91,7 @@ def _row(release: Release, one: Verified) -> Sequence[Inline]:
     interval = one.factor.interval if one.factor else None
     ends = [release.texts.number(end, 2) for end in (interval.low, interval.high)] if interval else []
     said = " to ".join(ends) or ("one row tells none" if one.factor else "nothing was reported")
-    if not one.differing_n and one.factor:
+    if one.factor and (one.visited_n == one.units_n or not one.differing_n):
         said = "counted whole" if one.visited_n == one.units_n else "no difference met"
     visited = f"{one.visited_n} of {one.units_n}"
     return (strong(one.name), _say(release, one.factor), said, visited, str(one.differing_n))

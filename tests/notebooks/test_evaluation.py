@@ -80,7 +80,6 @@ def test_a_release_that_states_no_matrix_is_told_and_not_a_fault(
     package = write_package(tmp_path / "package", ReleaseFile(older), definitions)
     assert ABSENT[name] in shown_by(execute(name, package, monkeypatch))
     # The release file itself holds its definitions as text only.
-    shutil.copytree(package.with_name("package_catalogues"), tmp_path / f"{older.name}_catalogues")
     assert "open the data package" in shown_by(execute(name, older, monkeypatch))
 
 

@@ -41,7 +41,7 @@ from etl.attacker.released import Released
 _LARGEST = 500_000_000
 _LAST: list[Known] = []
 LABELS = "label"
-_BUNDLED = ("csv", "txt", "json")
+_BUNDLED = ("csv", "parquet", "txt", "json")
 
 
 def attack_outputs(released: Released, outputs: Mapping[str, bytes], others: Sequence[str] = ()) -> Iterator[Finding]:

@@ -6,6 +6,7 @@ from datetime import datetime
 from openpyxl import Workbook
 
 from etl.export.asked import Asked
+from etl.export.wording import release_lines
 from etl.export.workbook.container import finish, sheet_data
 from etl.export.workbook.copies import build_copies
 from etl.export.workbook.cover import build_cover
@@ -17,7 +18,6 @@ from etl.export.workbook.passports import build_passports
 from etl.export.workbook.reports import build_matrix, build_submissions
 from etl.export.workbook.source import Source
 from etl.export.workbook.styles import Styles
-from etl.export.wording import release_lines
 from etl.release_file import ReleaseFile
 
 # What a sheet's name can't hold, and how long it can be.
@@ -33,7 +33,7 @@ def write_book(release: ReleaseFile, asked: Asked) -> bytes:
     book = Workbook(write_only=True)
     _describe(book, source)
     marks = _marks(source)
-    for page, name in zip(pages, _sheet_names(pages), strict=True):
+    for page, name in zip(pages, sheet_names(pages), strict=True):
         sheet = book.create_sheet(name)
         shape_sheet(sheet, page)
         prepare_print(sheet, page, source, marks)
@@ -58,7 +58,7 @@ def _marks(source: Source) -> list[str]:
     return [*told, *([_("Synthetic data")] if about["is_synthetic"] else [])]
 
 
-def _sheet_names(pages: list[Page]) -> list[str]:
+def sheet_names(pages: list[Page]) -> list[str]:
     """Names that a spreadsheet takes, no two alike."""
     found: list[str] = []
     for page in pages:

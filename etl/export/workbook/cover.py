@@ -34,7 +34,10 @@ def build_cover(source: Source, others: Iterable[Page]) -> Page:
     """The cover; `others` are the sheets after it, which it lists."""
     _, pages = source.texts, list(others)
     project = source.asked.definitions.project
-    rows: list[Row] = [[Cell(source.about["project"], "title")], [Cell(_(str(source.about["project_name"])), "subtitle")]]
+    rows: list[Row] = [
+        [Cell(source.about["project"], "title")],
+        [Cell(_(str(source.about["project_name"])), "subtitle")],
+    ]
     rows += [[Cell(text, "mark"), Cell(None, "mark")] for text in say_marks(source)]
     rows += [[], *_facts(source)]
     rows += _section(_("Coverage"), ([Cell(None), Cell(text)] for text in say_reporting(source)))

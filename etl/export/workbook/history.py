@@ -19,11 +19,7 @@ def build_targets(source: Source) -> Page:
     _ = source.texts
     head = [_("Code"), _("Indicator"), *(source.column_name("target", name) for name in _TOLD_OF_TARGET)]
     about = {row["indicator_code"]: row for row in source.indicators}
-    rows = (
-        _target(source, row, about[code])
-        for code in about
-        for row in source.rows_of("target", code)
-    )
+    rows = (_target(source, row, about[code]) for code in about for row in source.rows_of("target", code))
     return table_page(_(TARGETS), head, map(float, _WIDTHS_OF_TARGETS), rows, frozen_columns=2)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from etl.export.workbook.formats import DAY, plan_format
-from etl.export.workbook.page import Cell, Page, Row, table_page
+from etl.export.workbook.page import Cell, Page, table_page
 from etl.export.workbook.source import NO_VALUE, Source
 from etl.export.workbook.words import say_path
 from indicators.texts import N_

@@ -1,10 +1,9 @@
 """Who reported when: partners by month, and every submission behind the release."""
 
-from collections.abc import Iterator
 from typing import Any
 
 from etl.export.workbook.formats import DAY
-from etl.export.workbook.page import Cell, Page, Row, told_page, table_page
+from etl.export.workbook.page import Cell, Page, Row, table_page, told_page
 from etl.export.workbook.source import NO_VALUE, Source
 from indicators.reporting_marks import MARKS, kind_of
 from indicators.texts import N_

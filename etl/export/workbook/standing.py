@@ -69,7 +69,5 @@ def _shown(totals: dict[str, Row], last: str) -> Row | None:
 
 
 def _comment(comments: Rows, indicator: Row, last: str) -> Row | None:
-    own = [
-        row for row in comments if row["indicator_code"] == indicator["indicator_code"] and row["month"] <= last
-    ]
+    own = [row for row in comments if row["indicator_code"] == indicator["indicator_code"] and row["month"] <= last]
     return max(own, key=lambda row: row["month"], default=None)
