@@ -108,8 +108,9 @@ def _name(code: str, standing: Standing, released: Released) -> str:
 
 
 def _describe(shown: _Shown, released: Released) -> str:
-    listed = "; ".join(f"{one.name}: {one.shown}" for one in shown.figures)
-    return released.context.texts("Map of countries, {indicator}. {list}", indicator=shown.title, list=listed)
+    _ = released.context.texts
+    listed = _.list_apart(f"{one.name}{_.colon}{one.shown}" for one in shown.figures)
+    return _("Map of countries, {indicator}. {list}", indicator=shown.title, list=listed)
 
 
 def _note(ways: list[Way], shown: _Shown, released: Released) -> str:
