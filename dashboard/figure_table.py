@@ -8,7 +8,7 @@ from dashboard.coverage_note import say_coverage
 from dashboard.glossary import build_term
 from dashboard.indicator_name import build_name
 from dashboard.markup import Child, Html, element
-from dashboard.rows import Row, as_rows
+from dashboard.rows import Row
 from dashboard.session import Released
 from dashboard.standing import Standing
 from dashboard.symbols import build_figure, build_state, build_status
@@ -21,10 +21,9 @@ Place = tuple[str, str]
 
 def read_parts(standings: Iterable[Standing], released: Released) -> dict[tuple[str, str, str], Row]:
     """The rows of the release's month by indicator, breakdown and category."""
-    codes = {one.code for one in standings}
-    figures = released.figures
-    own = figures[figures["indicator_code"].isin(codes) & (figures["month"] == released.month_code)]
-    return {(row["indicator_code"], row["breakdown"], row["category"]): row for row in as_rows(own)}
+    codes = dict.fromkeys(one.code for one in standings)
+    own = (row for code in codes for row in released.figure_rows.get((code, released.month_code), ()))
+    return {(row["indicator_code"], row["breakdown"], row["category"]): row for row in own}
 
 
 def build_figures(standings: Iterable[Standing], place: Place, released: Released, caption: str) -> Html:

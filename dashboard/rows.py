@@ -16,6 +16,9 @@ def as_rows(frame: pd.DataFrame) -> list[Row]:
 
 
 def _plain(value: Any) -> Any:
+    # Most are words, and pandas takes its time to say that a word is there.
+    if isinstance(value, str):
+        return value
     if pd.isna(value):
         return None
     return value.date() if isinstance(value, pd.Timestamp) else value

@@ -28,8 +28,8 @@ def show_upload(context: Context, partner: str) -> None:
     show(element("p", _("Checked at once; nothing is stored while a file has an error."), cls="note"))
     if find_individual(context.definitions):
         told = _(
-            "A row of an individual pathway is pseudonymous personal data: send the workbook here, never by e-mail, and "
-            "keep it where only you can open it."
+            "A row of an individual pathway is pseudonymous personal data: send the workbook here, never by e-mail, "
+            "and keep it where only you can open it."
         )
         show(element("p", told, cls="note"))
     turn = st.session_state.setdefault(_ROUND, 0)

@@ -40,10 +40,11 @@ def read_trail_page(actor: Actor, action: str | None, day: date | None, page: in
     wanted = _wanted(trail, action, day)
     query = sql.select(trail).where(*wanted).order_by(trail.c.entry_number.desc())
     with open_access_file(store.home) as connection:
-        rows = connection.execute(query.limit(size).offset(size * (page - 1))).mappings().all()
+        found = connection.execute(query.limit(size).offset(size * (page - 1))).mappings().all()
         total = connection.execute(sql.select(sql.func.count()).select_from(trail).where(*wanted)).scalar_one()
         actions = connection.execute(sql.select(trail.c.action).distinct().order_by(trail.c.action)).scalars().all()
-    return TrailPage(tuple(dict(row) for row in rows), total, tuple(actions), find_submissions(store, rows))
+    rows = tuple(dict(row) for row in found)
+    return TrailPage(rows, total, tuple(actions), find_submissions(store, rows))
 
 
 def build_trail_csv(actor: Actor, action: str | None = None, day: date | None = None) -> bytes:
@@ -56,7 +57,7 @@ def build_trail_csv(actor: Actor, action: str | None = None, day: date | None = 
     trail = METADATA.tables["audit_trail"]
     query = sql.select(trail).where(*_wanted(trail, action, day)).order_by(trail.c.entry_number)
     with open_access_file(store.home) as connection:
-        rows = connection.execute(query).mappings().all()
+        rows = [dict(row) for row in connection.execute(query).mappings()]
     target = io.StringIO(newline="")
     writer = csv.writer(target)
     writer.writerow(_COLUMNS + _OF_SUBMISSIONS)

@@ -56,7 +56,7 @@ def dashboard(
     address, sign_in = _prepare_sign_in(session.home)
     note(f"Serving {session.home.path} on {address or f'http://{_ADDRESS}:{port}'} (stop with Ctrl-C) ...")
     options = ["--server.address", _ADDRESS, "--server.port", str(port), *sign_in]
-    _run([sys.executable, "-m", "streamlit", "run", str(ROOT / "dashboard" / "app.py"), *options], session.home)
+    _run([sys.executable, "-m", "dashboard", *options], session.home)
 
 
 def _prepare_sign_in(home: Home) -> tuple[str | None, list[str]]:
