@@ -1,7 +1,7 @@
 """Short messages leave at once.
 
-A page is some thirty of them, and the system holds each back until the one before was acknowledged, which takes a
-browser up to 40 ms. Python switches that off, but not for a listening socket that was opened as Streamlit opens its own.
+A page is some thirty of them, and the system holds each back until the one before was acknowledged, which a browser's
+side puts off for up to 40 ms. Python switches that off, but not on a socket that was opened as Streamlit opens its own.
 """
 
 import socket

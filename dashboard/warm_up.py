@@ -14,7 +14,6 @@ import plotly.io
 import plotly.tools
 
 import dashboard
-from dashboard.session import read_figure_rows
 from etl.services import (
     Definitions,
     Home,
@@ -84,6 +83,9 @@ def _speak(definitions: Definitions) -> None:
 
 
 def _read_newest(home: Home) -> None:
+    # Not before: the module has cached functions.
+    from dashboard.session import read_figure_rows
+
     for info in [info for info in list_releases(home) if info.is_in_force][-1:]:
         release = ReleaseFile(info.path)
         for name in release.tables():

@@ -8,7 +8,6 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
 
-
 # So many runs a browser keeps a message that it doesn't need: Streamlit's own setting.
 _KEPT_RUNS = int(config.get_option("global.maxCachedMessageAge"))
 

@@ -45,9 +45,7 @@ def _status_label(status: str, is_proposed: bool, texts: Texts) -> str:
     return f"{STATUS_SYMBOLS[status][is_proposed]} {said}"
 
 
-def _add_segment(
-    chart: Drawing, labels: list[str], counts: list[int], name: str, status: str, is_hollow: bool
-) -> None:
+def _add_segment(chart: Drawing, labels: list[str], counts: list[int], name: str, status: str, is_hollow: bool) -> None:
     colour, symbol = STATUS_COLOURS[status], STATUS_SYMBOLS[status][is_hollow]
     chart.add_bar(
         y=labels,

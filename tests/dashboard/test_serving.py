@@ -8,6 +8,7 @@ from streamlit.web.server.starlette import starlette_server
 import dashboard.warm_up as warm
 from dashboard.no_delay import send_at_once
 from etl.home import open_home
+from tests.dashboard.conftest import NEWEST
 
 
 def test_every_connection_sends_short_messages_at_once(monkeypatch):
@@ -27,9 +28,10 @@ def freezing(monkeypatch):
 
 def test_the_newest_release_in_force_is_read_before_the_first_reader_comes(demo_home, freezing, monkeypatch):
     read = []
-    monkeypatch.setattr(warm, "read_figure_rows", lambda release_id, *_stamp: read.append(release_id))
+    monkeypatch.setenv("WEGO_HOME", str(demo_home.path))
+    monkeypatch.setattr("dashboard.session.read_figure_rows", lambda release_id, *_stamp: read.append(release_id))
     warm.warm_up()
-    assert read == [demo_home.newest]
+    assert read == [NEWEST]
 
 
 @pytest.mark.parametrize("spoil", ["home.json", "definitions"])
