@@ -48,9 +48,9 @@ def _build_row(one: "Role", known: "AccessList", context: Context) -> list[Child
     _ = context.texts
     role = element("span", _(ROLE_NAMES.get(one.name, one.name)))
     if known.is_last_coordinator(one.email):
-        role = element("span", role, " ", element("small", _("the only one")))
+        role = element("span", role, element("small", _("the only one")))
     email = (
-        element("span", one.email, " ", element("small", _("you"))) if one.email == context.actor.email else one.email
+        element("span", one.email, element("small", _("you"))) if one.email == context.actor.email else one.email
     )
     return [
         email,
@@ -82,8 +82,13 @@ def _show_give(known: "AccessList", context: Context) -> None:
             key=f"give_partner_{turn}_{_.language}",
         )
         is_asked = st.form_submit_button(_("Give access"), type="primary")
-    if not is_asked:
-        return
+    if is_asked:
+        _give(email, role, partner, context)
+
+
+def _give(email: str, role: str | None, partner: str | None, context: Context) -> None:
+    """Give the role that the form asks for, if its answers fit together."""
+    _ = context.texts
     if role is None:
         st.warning(_("Choose a role."))
     elif role == PARTNER and partner is None:

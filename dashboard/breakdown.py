@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.coverage_note import say_coverage
+from dashboard.glossary import build_term
 from dashboard.markup import Child, Html, element, show
 from dashboard.session import Context, Released
 from dashboard.standing import Standing
@@ -78,7 +79,9 @@ def _build(parts: pd.DataFrame, breakdown: str, standing: Standing, released: Re
             cells.insert(3, "–" if is_missing(row["denominator"]) else _.number(row["denominator"]))
         rows.append(cells)
     numeric = (1, 3) if has_base else (1,)
-    return build_table(head, rows, _("Breakdown at {month}", month=records[0]["month"]), numeric, cls="breakdown")
+    terms = {3: build_term("denominator", _, head[3])} if has_base else None
+    caption = _("Breakdown at {month}", month=records[0]["month"])
+    return build_table(head, rows, caption, numeric, cls="breakdown", terms=terms)
 
 
 def _bar(row: dict[str, Any], longest: float) -> Html:

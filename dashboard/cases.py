@@ -95,23 +95,11 @@ def _build_case(case: Standing, released: Released) -> Html:
 def _build_bullet(case: Standing, texts: Texts) -> Html:
     """Value, plan and target on one bar: filled to the value, a tick at what was expected."""
     row = case.shown or case.now
-    start = 0.0 if is_missing(row["baseline"]) else float(row["baseline"])
-    ends = [float(row[name]) for name in ("target", "expected", "value") if not is_missing(row[name])]
-    # What should fall runs from its baseline down to the lowest of the three.
-    span = (min(ends) if case.is_less_better else max(ends)) - start or 1.0
-    value, expected = (100 * (float(row[name]) - start) / span for name in ("value", "expected"))
     figures = element(
         "div",
         element("b", say_value(row["value"], row["unit"], texts, case.decimals)),
         element("span", _aim(case, texts)),
         cls="figures",
-    )
-    track = element(
-        "div",
-        element("span", cls="fill", style=f"width:{max(0.0, value):.1f}%"),
-        element("span", cls="tick", style=f"left:{min(99.0, max(0.0, expected)):.1f}%"),
-        cls="track",
-        aria_hidden="true",
     )
     planned = texts(
         "planned by {month}: {expected}",
@@ -119,7 +107,25 @@ def _build_bullet(case: Standing, texts: Texts) -> Html:
         expected=say_plan(row["expected"], row["unit"], texts, case.decimals),
     )
     below = element("div", texts(LESS_IS_BETTER)) if case.is_less_better else None
-    return element("div", figures, track, planned, below, cls="bullet hollow" if case.is_proposed else "bullet")
+    kind = "bullet hollow" if case.is_proposed else "bullet"
+    return element("div", figures, _build_track(case), planned, below, cls=kind)
+
+
+def _build_track(case: Standing) -> Html:
+    """The bar itself, for the eye alone: the figures stand beside it."""
+    row = case.shown or case.now
+    start = 0.0 if is_missing(row["baseline"]) else float(row["baseline"])
+    ends = [float(row[name]) for name in ("target", "expected", "value") if not is_missing(row[name])]
+    # What should fall runs from its baseline down to the lowest of the three.
+    span = (min(ends) if case.is_less_better else max(ends)) - start or 1.0
+    value, expected = (100 * (float(row[name]) - start) / span for name in ("value", "expected"))
+    return element(
+        "div",
+        element("span", cls="fill", style=f"width:{max(0.0, value):.1f}%"),
+        element("span", cls="tick", style=f"left:{min(99.0, max(0.0, expected)):.1f}%"),
+        cls="track",
+        aria_hidden="true",
+    )
 
 
 def _aim(case: Standing, texts: Texts) -> str:

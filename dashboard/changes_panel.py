@@ -100,7 +100,9 @@ def _where(row: Row, released: Released) -> Html | None:
     if row["breakdown"] == "total":
         return None
     category = category_name(row["breakdown"], row["category"], row["indicator_code"], released)
-    return element("b", f"{breakdown_name(row['breakdown'], released.context)}, {category}: ")
+    return element(
+        "b", f"{breakdown_name(row['breakdown'], released.context)}, {category}{released.context.texts.colon}"
+    )
 
 
 def _standing(row: Row, released: Released) -> Standing:

@@ -2,18 +2,16 @@
 
 import streamlit as st
 
-from dashboard.coverage_note import say_coverage
 from dashboard.labels import short_month_label
 from dashboard.links import link_to_page, name_indicator
 from dashboard.markup import Child, Html, element
 from dashboard.rows import Row, as_rows
 from dashboard.session import Context, Released
 from dashboard.standing import Standing
-from dashboard.symbols import build_figure, build_state, build_status
+from dashboard.symbols import build_figure, build_state
 from dashboard.tables import build_table
 from etl.services import Definitions
 from indicators.periods import month_number
-from indicators.reasons import format_plan, say_value, state_reason
 from indicators.visibility import plan_visibility
 
 _CAN_COME = "○"
@@ -29,8 +27,8 @@ def say_next_closing(released: Released) -> str:
     """When the next figures about women can come."""
     _, coming = released.context.texts, next_closings(released)
     if not coming:
-        return _("There is no further closing.")
-    return _("The next closing is {month}.", month=_say_closing(coming[0], released.context))
+        return _("No further figures about women will come.")
+    return _("The next figures about women can come with {month}.", month=_say_closing(coming[0], released.context))
 
 
 def _say_closing(month: int, context: Context) -> str:
@@ -46,37 +44,6 @@ def build_why(released: Released) -> Html:
         "nothing about what has happened since."
     )
     return element("p", said, " ", link_to_page("words", _("What the words mean")), cls="note")
-
-
-def build_last_figures(standings: list[Standing], released: Released) -> Html:
-    """The last closed figure of each with the month of its closing; without any, the neutral sentence."""
-    _ = released.context.texts
-    head = [_("Indicator"), _("Last closed figure"), _("Closing"), _("Planned by then"), _("Status"), _("Coverage")]
-    head.append(_("At {month}", month=released.month_code))
-    rows = (_last_row(one, released) for one in standings)
-    return build_table(head, rows, _("Figures about women"), (1, 3), cls="cards closings")
-
-
-def _last_row(standing: Standing, released: Released) -> list[Child]:
-    texts, shown = released.context.texts, standing.shown
-    name: Child = name_indicator(element("b", texts(standing.name)), standing.code)
-    is_new = shown is not None and not standing.is_earlier
-    now = (
-        texts("Closed at {month}.", month=standing.now["month"])
-        if is_new
-        else state_reason(standing.now, texts, released.context.periods, standing.last_closed)
-    )
-    if shown is None:
-        return [name, build_figure(standing.now, texts, standing.decimals), "–", "–", "–", "–", now]
-    return [
-        name,
-        element("b", say_value(shown["value"], shown["unit"], texts, standing.decimals)),
-        short_month_label(month_number(shown["month"]), released.context),
-        format_plan(shown["expected"], shown["unit"], texts, standing.decimals),
-        build_status(standing.status, standing.is_proposed, texts),
-        say_coverage(shown, texts),
-        now,
-    ]
 
 
 def build_closings(standings: list[Standing], released: Released) -> Html:

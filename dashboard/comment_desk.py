@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from dashboard.day_format import day_format
 from dashboard.done_note import show_done
 from dashboard.for_ever import warn_for_ever
 from dashboard.frame import heading
@@ -111,7 +112,7 @@ def _build_said(need: "CommentNeed", context: Context) -> Html:
     about = _("Written for {month}.", month=month_code(said["month"]))
     if not need.has_comment:
         about += " " + _("Its day is over: say what is done now.")
-    rows = (element("div", element("b", f"{name}: "), str(text)) for name, text in lines)
+    rows = (element("div", element("b", f"{name}{_.colon}"), str(text)) for name, text in lines)
     return element("div", *rows, element("div", about), cls="then")
 
 
@@ -131,7 +132,7 @@ def _show_form(need: "CommentNeed", month: int, context: Context) -> None:
             placeholder=_("Who does it"),
         )
         is_open = need.has_comment or said is not need.comment
-        due = st.date_input(_("Due"), said.get("due") if is_open else None, format="YYYY-MM-DD")
+        due = st.date_input(_("Due"), said.get("due") if is_open else None, format=day_format(_))
         with st.container(horizontal=True):
             is_kept = st.form_submit_button(_("Keep for {code}", code=code), type="primary", key=f"keep_{code}")
             is_own = need.comment is not None and need.comment["month"] == month
@@ -179,8 +180,8 @@ def _show_draft(code: str, month: int, context: Context) -> None:
     show(element("p", _("As it will stand in the release:"), cls="note"))
     said = preview.comment
     lines = (("Cause", said["cause"]), ("Action", said["action"]), ("Owner", partner_label(told["owner"], context)))
-    rows = [element("div", element("b", f"{_(name)}: "), str(text)) for name, text in lines]
-    show(element("div", *rows, element("div", element("b", f"{_('Due')}: "), _.day(said["due"])), cls="then"))
+    rows = [element("div", element("b", f"{_(name)}{_.colon}"), str(text)) for name, text in lines]
+    show(element("div", *rows, element("div", element("b", f"{_('Due')}{_.colon}"), _.day(said["due"])), cls="then"))
     warn_for_ever(preview.maybe_names, _)
     with st.container(horizontal=True):
         is_sure = st.button(_("Yes, keep it for {code}", code=code), type="primary", key=f"sure_{code}")

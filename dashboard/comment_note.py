@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from dashboard.markup import Html, element
+from dashboard.markup import Html, element, join
 from dashboard.rows import Row
 from dashboard.session import Released
 from dashboard.standing import Standing
@@ -16,11 +16,14 @@ def build_comment(standing: Standing, released: Released) -> Html | None:
     _ = released.context.texts
     if standing.comment is None:
         return element("div", _("No cause given yet."), cls="then missing")
-    lines = [element("div", element("b", f"{name}: "), text) for name, text in _lines(standing.comment, released)]
+    lines = [
+        element("div", element("b", f"{name}{_.colon}"), text) for name, text in _lines(standing.comment, released)
+    ]
     if not is_in_force(standing.comment, released.month_code, released.info.as_of):
         said = _("Said for {month}; its day is over, and nothing newer was said.", month=standing.comment["month"])
         lines.append(element("div", said, cls="over"))
-    return element("div", *lines, cls="then")
+    # On the first screen they stand in one line, a space apart.
+    return element("div", join(lines, " "), cls="then")
 
 
 def is_in_force(comment: Row, month: str, as_of: date) -> bool:

@@ -21,8 +21,7 @@ def build_coverage(row: Row, texts: Texts) -> Html:
     carried = _whole(row["carried_forward_n"])
     said = [texts("{n} not reported", n=missing)] if missing > 0 else []
     said += [texts("{n} carried forward", n=carried)] if carried else []
-    # With a space, for whoever copies the line or hears it read.
-    return element("span", say_coverage(row, texts), " ", element("small", "; ".join(said)) if said else None)
+    return element("span", say_coverage(row, texts), element("small", texts.list_apart(said)) if said else None)
 
 
 def _whole(value: object) -> int:

@@ -11,6 +11,7 @@ from dashboard.comment_note import build_comment
 from dashboard.coverage_note import build_coverage
 from dashboard.curve_table import build_curve_table
 from dashboard.frame import heading
+from dashboard.glossary import build_term
 from dashboard.links import link_to_page
 from dashboard.markup import Child, Html, element, join, show
 from dashboard.passport import show_passport
@@ -71,9 +72,9 @@ def _facts(standing: Standing, released: Released) -> list[tuple[str, Child]]:
     return [
         (_("Value at {month}", month=row["month"]), build_figure(row, _, decimals)),
         (_("Planned by {month}", month=row["month"]), format_plan(row["expected"], unit, _, decimals)),
-        (_("Progress against the plan"), format_value(row["progress_pct"], "percent", _, 0)),
+        (build_term("progress", _, _("Progress against the plan")), format_value(row["progress_pct"], "percent", _, 0)),
         (_("Target by {month}", month=released.context.periods.codes[-1]), target),
-        (_("Baseline"), baseline),
+        (build_term("baseline", _, _("Baseline")), baseline),
         (_("Coverage"), build_coverage(row, _)),
     ]
 

@@ -63,11 +63,14 @@ def _compare(first: str, second: str, releases: tuple[ReleaseInfo, ...]) -> list
     paths = {info.release_id: info.path for info in releases}
     on_the_way = [info.path for info in between(first, second, releases)]
     stamps = tuple(path.stat().st_mtime_ns for path in (paths[first], *on_the_way))
-    return _compare_files(str(paths[first]), str(paths[second]), tuple(map(str, on_the_way)), stamps)
+    return list(_compare_files(str(paths[first]), str(paths[second]), tuple(map(str, on_the_way)), stamps))
 
 
-@st.cache_data(show_spinner=False, max_entries=32)
-def _compare_files(first: str, second: str, on_the_way: tuple[str, ...], stamps: tuple[int, ...]) -> list[Difference]:
+# Of released files alone, and nobody changes a difference: shared, for a copy of thousands takes longer than the page.
+@st.cache_resource(show_spinner=False, max_entries=32)
+def _compare_files(
+    first: str, second: str, on_the_way: tuple[str, ...], stamps: tuple[int, ...]
+) -> tuple[Difference, ...]:
     before, after = ReleaseFile(first), ReleaseFile(second)
     codes: list[str] = []
     for file in (after, before):
@@ -77,7 +80,7 @@ def _compare_files(first: str, second: str, on_the_way: tuple[str, ...], stamps:
     columns += ["target", "unit", "indicator_name", "target_state"]
     columns += ["reported_n", "expected_reports_n", "carried_forward_n"]
     rows = [as_rows(read_frame(file, "figure")[columns]) for file in (before, after)]
-    return compare(rows[0], rows[1], list(dict.fromkeys(codes)), told)
+    return tuple(compare(rows[0], rows[1], list(dict.fromkeys(codes)), told))
 
 
 def _show_found(found: list[Difference], released: Released) -> None:

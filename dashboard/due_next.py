@@ -13,8 +13,7 @@ from indicators.periods import month_code
 def show_due_next(context: Context, months: dict[int, MonthStanding]) -> None:
     """The oldest open month as a sentence; the other open ones as links to them."""
     _ = context.texts
-    # Nothing can be sent for a locked month: its own note says so.
-    listed = [one for one in months.values() if not one.is_sent and one.lock is None]
+    listed = _open_months(months)
     if not months:
         return
     if not listed:
@@ -24,6 +23,17 @@ def show_due_next(context: Context, months: dict[int, MonthStanding]) -> None:
     show(element("p", element("b", _say_when(first, context)), cls=f"due-next {_kind(first)}", role="status"))
     if others:
         show(element("p", _("Open as well:"), " ", _link_all(others, context), cls="quiet-text"))
+
+
+def _open_months(months: dict[int, MonthStanding]) -> list[MonthStanding]:
+    # Nothing can be sent for a locked month: its own note says so.
+    return [one for one in months.values() if not one.is_sent and one.lock is None]
+
+
+def is_told_late(month: int, months: dict[int, MonthStanding]) -> bool:
+    """Does the head of the page say of this month that it is late? Then nothing below says it again."""
+    first = next(iter(_open_months(months)), None)
+    return first is not None and first.month == month and _kind(first) == "late"
 
 
 def _kind(standing: MonthStanding) -> str:
@@ -37,8 +47,8 @@ def _say_when(standing: MonthStanding, context: Context) -> str:
         return _("{month} was returned to you for correction: see the reason below.", month=name)
     if left < 0:
         return _.plural(
-            "▼ {month} is late: it was due by {day}, {n} day ago.",
-            "▼ {month} is late: it was due by {day}, {n} days ago.",
+            "▼ {month} is late: it was due by {day}, {n} day ago. Send it all the same: its figures count in full.",
+            "▼ {month} is late: it was due by {day}, {n} days ago. Send it all the same: its figures count in full.",
             -left,
             month=name,
             day=day,

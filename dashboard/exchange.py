@@ -11,7 +11,7 @@ from indicators.model.study import Exchange
 
 @dataclass(frozen=True)
 class Practice:
-    """One practice as its newest row tells it; `adopters` are partners."""
+    """One practice as its newest row tells it; `adopters` are partners, `partner` is the one that reports it."""
 
     code: str
     country: str
@@ -19,6 +19,7 @@ class Practice:
     state: str
     since: str | None
     adopters: tuple[str, ...]
+    partner: str = ""
 
 
 def read_practices(rows: Iterable[Row], exchange: Exchange, key: str, country: str) -> list[Practice]:
@@ -44,6 +45,7 @@ def _practice(code: str, row: Row, exchange: Exchange, country: str) -> Practice
         state=str(row.get(exchange.state) or ""),
         since=row.get(exchange.since),
         adopters=tuple(one for one in adopters if one),
+        partner=str(row.get("partner_code") or ""),
     )
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard.markup import Html, element, join, show
+from dashboard.markup import Html, element, show
 from dashboard.release_order import replaced_by
 from dashboard.session import Context, Released, read_context
 from etl.services import Definitions
@@ -128,8 +128,9 @@ def show_empty() -> None:
             cls="empty",
         )
     )
+    show_footer()
 
 
 def heading(text: str, note: str | None = None) -> Html:
     """A heading of a section with a quiet note behind it."""
-    return element("h2", text, join([" ", element("small", note)]) if note else None)
+    return element("h2", text, element("small", note) if note else None)

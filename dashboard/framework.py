@@ -72,6 +72,8 @@ def _build_key(released: Released) -> Html:
         element("span", element("i", cls="line", style=f"border-top:2px dotted {PLAN}"), _("planned")),
         element("span", element("i", cls="dot", style=f"background:{ACTUAL}"), _("at closings (figures about women)")),
         element("span", _("A gap in a curve is a month without a figure, never a zero.")),
+        # Beside the target, a share would else be read as one of the target.
+        element("span", _("Progress against the plan: 100 % is what was planned by this month, not the target.")),
         cls="key curves",
     )
 
@@ -86,7 +88,7 @@ def _build_table(
         _("Value"),
         _("Planned by {month}", month=released.month_code),
         _("Target"),
-        _("Progress"),
+        _("Progress against the plan"),
         _("Status"),
     ]
     rows = (_build_row(standing, curves[standing.code], released) for standing in standings)

@@ -19,7 +19,7 @@ def link_to_indicator(code: str, label: Child = None) -> Html:
 
 def name_indicator(name: Child, code: str, *more: Child) -> Html:
     """An indicator in a list or table: its name, then its code in small as the way to its passport, then `more`."""
-    return element("span", name, " ", element("small", link_to_indicator(code), *more))
+    return element("span", name, element("small", link_to_indicator(code), *more))
 
 
 def link_to_page(page: str, label: Child, **choices: str) -> Html:

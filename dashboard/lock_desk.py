@@ -65,28 +65,13 @@ def _whom(partner: str | None, context: Context) -> str:
 
 
 def _show_form(context: Context, locks: tuple[LockLine, ...]) -> None:
-    _, periods, today = context.texts, context.periods, context.home.today()
+    periods, today = context.periods, context.home.today()
     months = [month for month in range(periods.count, 0, -1) if periods.is_begun(month, today)]
     if not months:
         return
-    over = next((number for number, month in enumerate(months) if today > periods.last_day(month)), 0)
-    turn = st.session_state.setdefault(_TURN, 0)
-    codes = [_EVERYBODY, *(partner.code for partner in context.definitions.partners)]
+    _, turn = context.texts, st.session_state.setdefault(_TURN, 0)
     with st.form(f"lock_{turn}"):
-        left, right = st.columns(2)
-        month = left.selectbox(
-            _("Month"),
-            months,
-            index=over,
-            format_func=lambda one: month_label(one, context),
-            key=f"lock_month_{turn}_{_.language}",
-        )
-        code = right.selectbox(
-            _("For"),
-            codes,
-            format_func=lambda one: _whom(one, context),
-            key=f"lock_partner_{turn}_{_.language}",
-        )
+        month, code = _choose(months, turn, context)
         reason = st.text_input(
             _("Reason"),
             help=_("Partners read it. No names, no places, nothing about a single woman."),
@@ -98,6 +83,27 @@ def _show_form(context: Context, locks: tuple[LockLine, ...]) -> None:
             is_opened = st.form_submit_button(_("Unlock the month"), key=f"lock_open_{turn}")
     if is_locked or is_opened:
         _change(month, code or None, reason, is_locked, locks, context)
+
+
+def _choose(months: list[int], turn: int, context: Context) -> tuple[int, str]:
+    """Month and partner; at first the newest month that is over, and everybody."""
+    _, today = context.texts, context.home.today()
+    over = next((number for number, month in enumerate(months) if today > context.periods.last_day(month)), 0)
+    left, right = st.columns(2)
+    month = left.selectbox(
+        _("Month"),
+        months,
+        index=over,
+        format_func=lambda one: month_label(one, context),
+        key=f"lock_month_{turn}_{_.language}",
+    )
+    code = right.selectbox(
+        _("For"),
+        [_EVERYBODY, *(partner.code for partner in context.definitions.partners)],
+        format_func=lambda one: _whom(one, context),
+        key=f"lock_partner_{turn}_{_.language}",
+    )
+    return month, code
 
 
 def _change(

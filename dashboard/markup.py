@@ -12,6 +12,8 @@ class Html(str):
 
 Child = Html | str | int | None
 _VOID = frozenset({"br", "hr", "img"})
+# What is set smaller stands a space apart from what it is said of, also where the text is copied or read aloud.
+_APART = frozenset({"small"})
 
 
 def element(name: str, *children: Child, **attributes: str | int | None) -> Html:
@@ -23,7 +25,7 @@ def element(name: str, *children: Child, **attributes: str | int | None) -> Html
     written = "".join(f' {"class" if key == "cls" else key}="{escape(str(value))}"' for key, value in named)
     if name in _VOID:
         return Html(f"<{name}{written}>")
-    return Html(f"<{name}{written}>{join(children)}</{name}>")
+    return Html(f"{' ' if name in _APART else ''}<{name}{written}>{join(children)}</{name}>")
 
 
 def join(children: Iterable[Child], between: str = "") -> Html:

@@ -46,7 +46,7 @@ def _counts(standing: Standing, column: str, released: Released) -> bool:
 def _build_line(standing: Standing, released: Released) -> Html:
     chip = build_status(standing.status, standing.is_proposed, released.context.texts)
     said = say_standing(standing, released)
-    return element("p", chip, " ", said, " ", element("small", link_to_indicator(standing.code)))
+    return element("p", chip, " ", said, element("small", link_to_indicator(standing.code)))
 
 
 def _language_column(released: Released) -> tuple[Sheet, str, Column] | None:

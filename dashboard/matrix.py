@@ -57,7 +57,7 @@ def _build_cell(row: dict[Any, Any] | None, code: str, released: Released) -> Ht
     texts = released.context.texts
     kind = kind_of(row) if row["is_expected"] else "not_expected"
     symbol, name = MARKS[kind]
-    said = f"{_month(code, released)}: {texts(name)}{_days(row, kind, texts)}"
+    said = f"{_month(code, released)}{texts.colon}{texts(name)}{_days(row, kind, texts)}"
     mark: list[Child] = [element("span", symbol, cls=f"mark {kind}", aria_hidden="true"), text_for_readers(texts(name))]
     return element("td", *mark, cls=_column(code, released), title=said)
 

@@ -59,7 +59,7 @@ def _say_how_many(listed: list[FollowUp], context: Context) -> str:
 def _build_list(listed: list[FollowUp], now: MonthsNow, context: Context) -> Html:
     _ = context.texts
     head = [_("Partner"), _("Month"), _("State"), _("Due"), _("Days late"), _("Contact note")]
-    return build_table(head, _lines(listed, now, context), _("Workbooks missing"), (4,), cls="cards")
+    return build_table(head, _lines(listed, now, context), _("Workbooks missing"), (4,), cls="cards missing")
 
 
 def _lines(listed: list[FollowUp], now: MonthsNow, context: Context) -> Iterator[list[Child]]:

@@ -4,6 +4,7 @@ from typing import Any
 
 import streamlit as st
 
+from dashboard.due_next import is_told_late
 from dashboard.labels import month_label
 from dashboard.markup import show
 from dashboard.month_notes import build_notes
@@ -45,7 +46,7 @@ def show_month_choice(
     with language_place:
         language = choose_language(context, partner)
     standing = months[month]
-    show(*build_notes(standing, context))
+    show(*build_notes(standing, context, is_told_late=is_told_late(month, months)))
     show_unlock(context, partner, standing, "choice")
     with st.container(horizontal=True, key="month_actions"):
         show_template_download(context, partner, month, language, own, "template_of_choice")
@@ -86,6 +87,5 @@ def _month_label(standing: MonthStanding, context: Context) -> str:
     marks = [_("locked")] if standing.lock else []
     if standing.state in _MARKS:
         return " · ".join([name, _(_MARKS[standing.state]), *marks])
-    day = _.day(standing.due_on)
-    said = _("late, was due by {day}", day=day) if standing.is_late else _("due by {day}", day=day)
-    return " · ".join([name, said, *marks])
+    # Whether that day is over is told once, above.
+    return " · ".join([name, _("due by {day}", day=_.day(standing.due_on)), *marks])

@@ -11,9 +11,15 @@ if TYPE_CHECKING:
     from etl.services import MonthStanding
 
 
-def build_notes(standing: "MonthStanding", context: Context, is_sent: bool = False) -> list[Html]:
-    """One note for each thing that is true of the month, the gravest first; none for a month in order."""
-    notes = (*_tell_lock(standing, context), *_tell_delay(standing, context, is_sent))
+def build_notes(
+    standing: "MonthStanding", context: Context, is_sent: bool = False, is_told_late: bool = False
+) -> list[Html]:
+    """One note for each thing that is true of the month, the gravest first; none for a month in order.
+
+    `is_told_late`: the page says already that the month is late.
+    """
+    delay = () if is_told_late else _tell_delay(standing, context, is_sent)
+    notes = (*_tell_lock(standing, context), *delay)
     notes = (*notes, *_tell_waiting(standing, context, is_sent), *_tell_release(standing, context, is_sent))
     return [
         element("p", element("b", title), " ", said, cls=f"month-note {kind}", role="note")

@@ -26,10 +26,8 @@ def say_note(notes: Iterable[ContactNote], partner: str, month: int, context: Co
     if not own:
         return "–"
     _ = context.texts
-    lines = (
-        element("span", f"“{one.text}”", " ", element("small", _.day(one.noted_at.date())), cls="noted") for one in own
-    )
-    return join(lines)
+    days = {one: element("small", _.day(one.noted_at.date())) for one in own}
+    return join(element("span", _.quote(one.text), " ", day, cls="noted") for one, day in days.items())
 
 
 def show_notes(notes: Sequence[ContactNote], context: Context) -> None:
@@ -39,7 +37,7 @@ def show_notes(notes: Sequence[ContactNote], context: Context) -> None:
         place = month_code(note.month) if note.month else _("all its months")
         with st.container(horizontal=True, vertical_alignment="center", key=f"note_line_{note.partner}_{note.month}"):
             about = _("{place}, noted {day} by {who}", place=place, day=_.day(note.noted_at.date()), who=note.who)
-            show(element("p", f"“{note.text}”", " ", element("small", about), cls="noted"))
+            show(element("p", _.quote(note.text), element("small", about), cls="noted"))
             if st.button(_("Take the note back"), key=f"withdraw_{note.partner}_{note.month}"):
                 _keep(note.partner, note.month, "", context)
 

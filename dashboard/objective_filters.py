@@ -18,7 +18,7 @@ Keep = Callable[[Standing], bool]
 
 def choose_standings(released: Released) -> list[Standing]:
     """Draw the filters in a row and return the indicators that all of them let through."""
-    by_objective, by_status, by_criterion, by_target = st.columns([3, 2, 2, 2], vertical_alignment="bottom")
+    by_objective, by_status, by_criterion, by_target = st.columns([3, 2.3, 2, 2.2], vertical_alignment="bottom")
     with by_objective:
         of_objective = _choose_objective(released)
     with by_status:

@@ -33,7 +33,7 @@ def show_own_submissions(context: Context, own: list[dict[str, Any]], refusals: 
     lines: list[_Line] = [*((row["received_at"], _build_row(row, context)) for row in own)]
     lines += [(refusal.happened_at, _build_refusal(refusal, context)) for refusal in refusals]
     lines.sort(key=lambda line: line[0], reverse=True)
-    show(build_table(head, (cells for _moment, cells in lines), _("Submissions so far"), (1,), cls="cards"))
+    show(build_table(head, (cells for _moment, cells in lines), _("Submissions so far"), (1,), cls="cards sent"))
 
 
 def _build_row(row: dict[str, Any], context: Context) -> list[Child]:

@@ -30,7 +30,8 @@ def build_own_table(lines: Sequence[OwnLine], month: int, context: Context) -> H
     """
     _ = context.texts
     head = [_("Indicator"), _("Yours"), _("The consortium, as released"), _("Coverage")]
-    return build_table(head, (_row(line, month, context) for line in lines), _("Own figures"), (1, 2), cls="cards")
+    rows = (_row(line, month, context) for line in lines)
+    return build_table(head, rows, _("Own figures"), (1, 2), cls="cards own-figures")
 
 
 def _row(line: OwnLine, month: int, context: Context) -> list[Child]:
@@ -112,7 +113,7 @@ def _build_rows(line: OwnLine, own: OwnFigures, context: Context) -> Html:
         [
             month_label(one.month, context),
             str(one.revision),
-            element("span", _(sheets[one.sheet].label), " ", element("small", one.sheet)),
+            element("span", _(sheets[one.sheet].label), element("small", one.sheet)),
             ", ".join(str(number) for number in one.rows),
         ]
         for one in found

@@ -53,7 +53,8 @@ def build_parts(standings: Iterable[Standing], breakdown: str, parts: Parts, rel
         [title, *(_(one.name) for one in own)], rows, caption, range(1, len(own) + 1), cls="cards parts"
     )
     links = (element("span", link_to_indicator(one.code, _(one.name))) for one in own)
-    return element("div", table, element("p", _("Passports:"), " ", join(links, " · "), cls="quiet-text passports"))
+    ways = element("p", _("What each figure means:"), " ", join(links, " · "), cls="quiet-text passports")
+    return element("div", table, ways)
 
 
 def _name(breakdown: str, category: str, own: list[Standing], released: Released) -> str:

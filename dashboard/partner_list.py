@@ -89,7 +89,7 @@ def _describe(kept: list[Timeliness], released: Released) -> str:
         )
         for one in kept
     )
-    return _("Bars by partner. {list}", list="; ".join(lines))
+    return _("Bars by partner. {list}", list=_.list_apart(lines))
 
 
 def _build_table(kept: list[Timeliness], released: Released) -> Html:

@@ -1,6 +1,7 @@
 """An indicator's passport: what it measures, what for, how it is calculated, who reports it, what it can't tell."""
 
 from dashboard.frame import heading
+from dashboard.glossary import build_term
 from dashboard.markup import Child, Html, element, join, show
 from dashboard.passport_lines import Lines, read_passport
 from dashboard.session import Released
@@ -10,7 +11,7 @@ from dashboard.target_history import build_target_history
 from indicators.charts import LESS_IS_BETTER
 from indicators.reasons import format_plan
 
-Pair = tuple[str, Child]
+Pair = tuple[Html | str, Child]
 
 
 def show_passport(standing: Standing, released: Released) -> None:
@@ -55,7 +56,7 @@ def _build_calculation(lines: Lines, released: Released) -> Html | None:
             [
                 element("span", formula, cls="formula") if formula else None,
                 element("code", columns) if columns else None,
-                *(element("span", element("b", f"{name}: "), said, cls="axis") for name, said in axes if said),
+                *(element("span", element("b", f"{name}{_.colon}"), said, cls="axis") for name, said in axes if said),
             ]
         )
         or None
@@ -68,7 +69,7 @@ def _facts(lines: Lines, standing: Standing, released: Released) -> list[Pair]:
         (_("Measures the result"), _build_result(standing, released)),
         (_("Unit"), _say(lines, "unit")),
         (_("Direction"), _(LESS_IS_BETTER if standing.is_less_better else MORE_IS_BETTER)),
-        (_("Baseline"), _build_baseline(standing, released)),
+        (build_term("baseline", _, _("Baseline")), _build_baseline(standing, released)),
         (_("New figure"), _say(lines, "frequency")),
         (_("Who reports"), _build_lines(lines, "reporters")),
         (_("Means of verification"), _say(lines, "means_of_verification")),

@@ -10,7 +10,7 @@ from dashboard.glossary import build_term
 from dashboard.links import link_to_indicator
 from dashboard.markup import Child, Html, element, join, show
 from dashboard.pickers import choose_one
-from dashboard.rows import Row, as_rows
+from dashboard.rows import Row
 from dashboard.session import Released
 from dashboard.standing import Standing
 from dashboard.tables import build_table
@@ -65,9 +65,8 @@ def _choose(released: Released, standings: list[Standing]) -> Standing | None:
 
 
 def _rows_of(standing: Standing, released: Released) -> list[Row]:
-    figures, month = released.figures, (standing.shown or standing.now)["month"]
-    is_own = (figures["indicator_code"] == standing.code) & (figures["month"] == month)
-    return as_rows(figures[is_own & (figures["breakdown"] == COUNTRY)])
+    month = (standing.shown or standing.now)["month"]
+    return [row for row in released.figure_rows.get((standing.code, month), ()) if row["breakdown"] == COUNTRY]
 
 
 def _of_partners(released: Released) -> _Shown:
@@ -108,8 +107,9 @@ def _name(code: str, standing: Standing, released: Released) -> str:
 
 
 def _describe(shown: _Shown, released: Released) -> str:
-    listed = "; ".join(f"{one.name}: {one.shown}" for one in shown.figures)
-    return released.context.texts("Map of countries, {indicator}. {list}", indicator=shown.title, list=listed)
+    _ = released.context.texts
+    listed = _.list_apart(f"{one.name}{_.colon}{one.shown}" for one in shown.figures)
+    return _("Map of countries, {indicator}. {list}", indicator=shown.title, list=listed)
 
 
 def _note(ways: list[Way], shown: _Shown, released: Released) -> str:

@@ -2,12 +2,13 @@
 
 from dashboard.countries import country_name
 from dashboard.exchange import Practice, count_states
-from dashboard.markup import Child, Html, element, show
+from dashboard.markup import Child, Html, element, join, show
 from dashboard.pickers import ALL, choose_one
 from dashboard.session import Released
 from dashboard.tables import build_bar, build_table
 from indicators.model.study import Exchange
 from indicators.model.workbook import CodeList, Sheet
+from indicators.periods import month_number
 
 _THEME = "theme"
 
@@ -33,9 +34,9 @@ def show_practices(practices: list[Practice], exchange: Exchange, sheet: Sheet, 
     _ = released.context.texts
     themes = {one.theme for one in practices}
     kept = _choose_theme(practices, themes, exchange, sheet, released)
-    head = [_("Practice"), _("From"), _("Theme"), _("State"), _("Taken up by")]
+    head = [_("Practice"), _("From"), _("Partner"), _("State"), _("Taken up by")]
     rows = (_row(one, exchange, sheet, released) for one in practices if kept in (ALL, one.theme))
-    show(build_table(head, rows, _("Good practices"), cls="cards"))
+    show(build_table(head, rows, _("Good practices"), cls="cards practices"))
 
 
 def _choose_theme(
@@ -48,13 +49,15 @@ def _choose_theme(
 
 
 def _row(one: Practice, exchange: Exchange, sheet: Sheet, released: Released) -> list[Child]:
+    """What it is about before the code that it has in the workbooks: a practice has no other name in a release."""
     context = released.context
+    theme = _label(one.theme, code_list(exchange.theme, sheet, released), released)
     state = _label(one.state, code_list(exchange.state, sheet, released), released)
-    since = element("small", context.texts("since {month}", month=one.since)) if one.since else None
+    since = element("small", context.texts("since {month}", month=_month(one.since, released))) if one.since else None
     return [
-        one.code,
+        element("span", element("b", theme), element("small", one.code)),
         country_name(one.country, context.definitions, context.texts),
-        _label(one.theme, code_list(exchange.theme, sheet, released), released),
+        released.partner_name(one.partner) if one.partner else "–",
         element("span", state, since),
         _adopters(one, released),
     ]
@@ -63,14 +66,12 @@ def _row(one: Practice, exchange: Exchange, sheet: Sheet, released: Released) ->
 def _adopters(one: Practice, released: Released) -> Html | str:
     if not one.adopters:
         return "–"
-    return element("span", ", ".join(_adopter(code, released) for code in one.adopters))
+    first, *others = (released.partner_name(code) for code in one.adopters)
+    return element("span", first, *(join([element("br"), name]) for name in others))
 
 
-def _adopter(code: str, released: Released) -> str:
-    partner = released.partners.get(code)
-    if partner is None:
-        return code
-    return f"{code} ({country_name(str(partner['country']), released.context.definitions, released.context.texts)})"
+def _month(code: str, released: Released) -> str:
+    return released.context.month_name(month_number(code), "LLL y")
 
 
 def _label(code: str, codes: CodeList | None, released: Released) -> str:

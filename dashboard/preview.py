@@ -45,7 +45,7 @@ def _build_sheet(
     shown = [code for code in sheet.columns if code in places and _is_told(code, rows, faults)]
     marked = any(any((row.number, code) in faults for row in rows) for code in shown)
     counted = _.plural("{n} row", "{n} rows", len(rows))
-    summary = element("summary", element("b", _(sheet.label)), " ", element("small", counted))
+    summary = element("summary", element("b", _(sheet.label)), element("small", counted))
     table = _build_table(sheet, rows, shown, faults, context)
     return element("details", summary, table, open="open" if marked or is_open else None)
 
@@ -97,8 +97,8 @@ def _build_note(issue: "Issue", context: Context) -> Html:
     # Opens by keyboard and by touch, and screen readers tell it: a tooltip does none of these.
     symbol, word = MARKS[issue.severity]
     seen, told = element("span", symbol, aria_hidden="true"), text_for_readers(context.texts(word))
-    summary = element("summary", seen, told, " ", issue.code)
-    return element("details", summary, element("p", issue.message), element("p", issue.repair), cls="note-of-cell")
+    summary, said = element("summary", seen, told, " ", issue.code), issue.tell(context.texts)
+    return element("details", summary, element("p", said.message), element("p", said.repair), cls="note-of-cell")
 
 
 def _tell_value(row: Any, code: str, column: Column, context: Context) -> Child:

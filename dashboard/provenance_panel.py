@@ -60,9 +60,10 @@ def _choose(figures: pd.DataFrame, standing: Standing, released: Released) -> tu
 
 def part_name(part: Part, code: str, released: Released) -> str:
     """For instance "Total" or "Country: Bulgaria"."""
+    texts = released.context.texts
     if part == _TOTAL:
-        return released.context.texts("Total")
-    return f"{breakdown_name(part[0], released.context)}: {category_name(*part, code, released)}"
+        return texts("Total")
+    return f"{breakdown_name(part[0], released.context)}{texts.colon}{category_name(*part, code, released)}"
 
 
 def _build_behind(explained: Explained, standing: Standing, released: Released) -> Html:
@@ -89,7 +90,7 @@ def _build_partner(code: str, sources: list[FigureSource], released: Released) -
     name = released.partner_name(code)
     return element(
         "details",
-        element("summary", name, " ", element("small", said)),
+        element("summary", name, element("small", said)),
         build_table(head, (_cells(one, released) for one in sources), name, numeric=(1,), cls="cards"),
     )
 

@@ -93,44 +93,51 @@ def _build_verdict(found: "Rehearsal", context: Context) -> Html:
 
 
 def _show_form(preview: "ReleasePreview", turn: Turn, context: Context) -> None:
-    _, month, number = context.texts, month_code(preview.month), turn.number
     if preview.refusal is not None:
-        show(element("p", preview.refusal.tell(_), cls="month-note locked", role="note"))
-    absent = len(preview.absent)
-    with st.form(f"publish_{preview.month}_{number}"):
-        st.text_input(
-            _("Why is it published now?"),
-            help=_("Kept with the release, and not released. No names, no places, nothing about a single woman."),
-            max_chars=MAX_CHARACTERS,
-            key=f"{_BECAUSE}_{number}",
+        show(element("p", preview.refusal.tell(context.texts), cls="month-note locked", role="note"))
+    with st.form(f"publish_{preview.month}_{turn.number}"):
+        _show_questions(preview, turn, context)
+        with st.container(horizontal=True):
+            _show_buttons(preview, turn, context)
+    show_told(turn, _PLACE, context)
+
+
+def _show_questions(preview: "ReleasePreview", turn: Turn, context: Context) -> None:
+    """Why now, and whether it was seen who is absent."""
+    _, absent = context.texts, len(preview.absent)
+    st.text_input(
+        _("Why is it published now?"),
+        help=_("Kept with the release, and not released. No names, no places, nothing about a single woman."),
+        max_chars=MAX_CHARACTERS,
+        key=f"{_BECAUSE}_{turn.number}",
+        disabled=turn.is_running,
+    )
+    if absent:
+        st.checkbox(
+            _.plural("I have seen that {n} partner is absent.", "I have seen that {n} partners are absent.", absent),
+            key=f"{_SEEN}_{turn.number}",
             disabled=turn.is_running,
         )
-        if absent:
-            st.checkbox(
-                _.plural(
-                    "I have seen that {n} partner is absent.", "I have seen that {n} partners are absent.", absent
-                ),
-                key=f"{_SEEN}_{number}",
-                disabled=turn.is_running,
-            )
-        with st.container(horizontal=True):
-            st.form_submit_button(
-                _("Publish {month}", month=month),
-                type="primary",
-                key=f"publish_button_{number}",
-                disabled=turn.is_running or preview.refusal is not None,
-                on_click=_ask_release,
-                args=(preview, turn, context),
-            )
-            st.form_submit_button(
-                _("Publish a draft"),
-                key=f"draft_button_{number}",
-                help=_("For you alone: it closes nothing and is no release."),
-                disabled=turn.is_running,
-                on_click=_ask_draft,
-                args=(preview, turn, context),
-            )
-    show_told(turn, _PLACE, context)
+
+
+def _show_buttons(preview: "ReleasePreview", turn: Turn, context: Context) -> None:
+    _ = context.texts
+    st.form_submit_button(
+        _("Publish {month}", month=month_code(preview.month)),
+        type="primary",
+        key=f"publish_button_{turn.number}",
+        disabled=turn.is_running or preview.refusal is not None,
+        on_click=_ask_release,
+        args=(preview, turn, context),
+    )
+    st.form_submit_button(
+        _("Publish a draft"),
+        key=f"draft_button_{turn.number}",
+        help=_("For you alone: it closes nothing and is no release."),
+        disabled=turn.is_running,
+        on_click=_ask_draft,
+        args=(preview, turn, context),
+    )
 
 
 def _ask_release(preview: "ReleasePreview", turn: Turn, context: Context) -> None:

@@ -56,7 +56,7 @@ def _show_query(asked: "Asked", context: Context) -> None:
         show(
             element("p", element("b", query.found(_))),
             element("p", _place(asked, context), cls="quiet-text"),
-            element("p", _("Expected"), ": ", query.expected(_)),
+            element("p", _("Expected"), _.colon, query.expected(_)),
         )
         if asked.answer and asked.decision == "asked":
             show(element("p", _("Asked {day}", day=_.day(asked.answer.happened_at.date())), cls="quiet-text"))
@@ -78,7 +78,7 @@ def _texts_of(partner_code: str, context: Context) -> Texts:
 def _place(asked: "Asked", context: Context) -> str:
     _, query = context.texts, asked.query
     sheet = context.definitions.workbook.sheets[query.sheet]
-    columns = ", ".join(f"“{_(sheet.columns[name].label)}”" for name in query.columns)
+    columns = ", ".join(_.quote(_(sheet.columns[name].label)) for name in query.columns)
     rows = ", ".join(str(number) for number in query.rows)
     where = _("row {rows}", rows=rows) if not sheet.is_upright else ""
     return " · ".join(

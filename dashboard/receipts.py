@@ -106,7 +106,7 @@ def _build_one_line(receipt: "Receipt", kind: str, context: Context) -> Html | N
 def _build_number(receipt: "Receipt", texts: Texts) -> Html | None:
     if receipt.submission_id is None:
         return None
-    return element("p", texts("Receipt number"), ": ", element("span", receipt.submission_id, cls="number-id"))
+    return element("p", texts("Receipt number"), texts.colon, element("span", receipt.submission_id, cls="number-id"))
 
 
 def _feedback_name(name: str) -> str:
@@ -129,7 +129,7 @@ def build_groups(issues: "Sequence[Issue]", texts: Texts) -> Html:
             symbol = element("span", MARKS[severity][0], aria_hidden="true")
             counted = f"({texts.number(len(own))})"
             parts.append(element("h4", symbol, " ", texts(title), " ", counted, cls=f"severity {severity}"))
-            parts.append(build_issues((issue.as_dict() for issue in own), texts, texts(title)))
+            parts.append(build_issues((issue.tell(texts).as_dict() for issue in own), texts, texts(title)))
     return element("div", *parts) if parts else Html("")
 
 

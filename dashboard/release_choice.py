@@ -35,15 +35,8 @@ def choose_release(
     by_id = list_offered(known, viewer)
     if not by_id:
         return None
-    in_force = (one.release_id for one in by_id.values() if not one.is_superseded and not one.is_draft)
-    newest = next(in_force, next(iter(by_id)))
-    key, asked = f"release_{texts.language}", st.session_state.pop(_NEXT, None)
-    if asked in by_id:
-        st.session_state.pop(key, None)
-        remember("release", asked, newest)
-    elif st.session_state.get(key) not in by_id:
-        # What was chosen in another role is not offered in this one.
-        st.session_state.pop(key, None)
+    newest, key = _newest(by_id), f"release_{texts.language}"
+    _forget_former(by_id, newest, key)
     release_id = st.selectbox(
         texts("Release"),
         list(by_id),
@@ -55,6 +48,22 @@ def choose_release(
     )
     remember("release", release_id, newest)
     return by_id[release_id]
+
+
+def _newest(by_id: dict[str, ReleaseInfo]) -> str:
+    in_force = (one.release_id for one in by_id.values() if one.is_in_force)
+    return next(in_force, next(iter(by_id)))
+
+
+def _forget_former(by_id: dict[str, ReleaseInfo], newest: str, key: str) -> None:
+    """Clear the picker where the page asks for another release, or where its choice is no longer offered."""
+    asked = st.session_state.pop(_NEXT, None)
+    if asked in by_id:
+        st.session_state.pop(key, None)
+        remember("release", asked, newest)
+    elif st.session_state.get(key) not in by_id:
+        # What was chosen in another role is not offered in this one.
+        st.session_state.pop(key, None)
 
 
 def release_labels(by_id: dict[str, ReleaseInfo], definitions: Definitions, texts: Texts) -> dict[str, str]:

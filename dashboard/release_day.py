@@ -5,6 +5,7 @@ from datetime import date
 
 import streamlit as st
 
+from dashboard.day_format import day_format
 from dashboard.frame import heading
 from dashboard.links import link_to_page
 from dashboard.markup import element, join, show
@@ -45,7 +46,7 @@ def _choose_day(releases: Sequence[ReleaseInfo], released: Released) -> date:
         value=_asked(first, newest, last),
         min_value=first,
         max_value=last,
-        format="YYYY-MM-DD",
+        format=day_format(_),
         key=f"{_KEY}_{_.language}",
         width=220,
     )

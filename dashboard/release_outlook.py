@@ -102,7 +102,7 @@ def _row(name: Child, one: "Outlook", preview: "ReleasePreview", context: Contex
 
 def _name(one: "Outlook", context: Context) -> Html:
     indicator = context.definitions.indicator(one.indicator)
-    return element("span", context.texts(indicator.name), " ", element("small", one.indicator))
+    return element("span", context.texts(indicator.name), element("small", one.indicator))
 
 
 def _category(one: "Outlook", context: Context) -> str:
@@ -118,7 +118,7 @@ def _released(one: "Outlook", context: Context) -> Child:
         return "–"
     row, decimals = one.released, context.definitions.indicator(one.indicator).decimals
     value = format_value(row["value"], row["unit"], context.texts, decimals)
-    return element("span", element("b", value), " ", element("small", str(row["month"])))
+    return element("span", element("b", value), element("small", str(row["month"])))
 
 
 def _outcome(outcome: str, preview: "ReleasePreview", context: Context) -> Html:
@@ -140,7 +140,7 @@ def build_answers(preview: "ReleasePreview", context: Context) -> Html:
     new = [_answers_name(one, context) for one in preview.answers if one.is_new]
     old = [_answers_name(one, context) for one in preview.answers if not one.is_new]
     lines = ((_("Something new"), new, "new"), (_("Nothing new"), old, "stays_closed"))
-    items = (element("li", _mark(kind, name), ": ", "; ".join(names)) for name, names, kind in lines if names)
+    items = (element("li", _mark(kind, name), _.colon, _.list_apart(names)) for name, names, kind in lines if names)
     return join((element("h3", _("Answers, scores and centres")), element("ul", *items, cls="answers")))
 
 

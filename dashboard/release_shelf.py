@@ -47,7 +47,7 @@ def _build_state(
     info: "ReleaseInfo", replacing: "ReleaseInfo | None", known: "list[ReleaseInfo]", context: Context
 ) -> Html:
     _ = context.texts
-    newest = next((one for one in known if not one.is_draft and not one.is_superseded), None)
+    newest = next((one for one in known if one.is_in_force), None)
     if info.is_draft:
         return element("span", "◌ ", _("draft"), cls="outcome stays_closed")
     if replacing is not None:

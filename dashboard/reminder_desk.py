@@ -31,4 +31,4 @@ def show_reminder(partner: Partner, months: Sequence[OpenMonth], context: Contex
     st.caption(_("Message"))
     st.code(made.body, language=None, wrap_lines=True)
     link = element("a", _("Open it as a new message"), href=made.mailto, cls="figure-link")
-    show(element("p", link, " ", element("small", _("without an address: choose it from your own list"))))
+    show(element("p", link, element("small", _("without an address: choose it from your own list"))))

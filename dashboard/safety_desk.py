@@ -32,7 +32,7 @@ def show_safety(context: Context) -> None:
         "Numbers only: what happened stays in the centre. Few concerns can mean safety or silence, and they are no "
         "measure to compare partners by. They are in no release."
     )
-    show(element("p", "; ".join(_(name) for name in board.names), cls="verdict"), element("p", told, cls="note"))
+    show(element("p", _.list_apart(_(name) for name in board.names), cls="verdict"), element("p", told, cls="note"))
     _show_reported(board, is_first, context)
     _show_matrix(board, context)
 
@@ -102,7 +102,7 @@ def _show_matrix(board: "SafetyBoard", context: Context) -> None:
 
 
 def _build_months_row(month: int, board: "SafetyBoard", context: Context) -> list[Child]:
-    cells: list[Child] = [element("span", month_code(month), " ", element("small", context.month_name(month, "LLL y")))]
+    cells: list[Child] = [element("span", month_code(month), element("small", context.month_name(month, "LLL y")))]
     return cells + [_build_cell(board.cells.get((month, partner)), context) for partner in board.partners]
 
 

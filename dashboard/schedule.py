@@ -88,7 +88,7 @@ def _say_overdue(late: list[DueThing], things: list[DueThing], released: Release
         return _("No deliverable has been due so far.")
     if not late:
         return _("No deliverable is overdue.")
-    named = "; ".join(
+    named = _.list_apart(
         _("{name}, since the end of {month}", name=name_of(one, released), month=released.context.month_name(one.due))
         for one in late
     )
@@ -105,7 +105,7 @@ def _say_next(things: list[DueThing], released: Released) -> str:
     coming = due_next(things, released.month)
     if not coming:
         return _("No deliverable is due by the end of {month}.", month=released.context.month_name(until))
-    named = "; ".join(
+    named = _.list_apart(
         _("{name}, by the end of {month}", name=name_of(one, released), month=released.context.month_name(one.due))
         for one in coming
     )

@@ -1,6 +1,6 @@
 """What one run of a page needs to know: home, definitions, language, viewer and the chosen release."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -13,7 +13,7 @@ import yaml
 from dashboard.entrance import Door, Entrance
 from dashboard.released_rows import read_frame, read_rows
 from dashboard.roles import Viewer
-from dashboard.rows import Row
+from dashboard.rows import Row, as_rows
 from dashboard.standing import Reporting, Standing, read_reporting, read_standings
 from dashboard.verified import Verification, read_verification
 from etl.services import Actor, Definitions, Home, ReleaseFile, ReleaseInfo
@@ -22,6 +22,7 @@ from indicators.periods import Periods, month_code
 from indicators.texts import Texts
 
 _KEY = "context"
+FigureRows = Mapping[tuple[str, str], Sequence[Row]]
 
 
 @dataclass(frozen=True)
@@ -102,6 +103,11 @@ class Released:
         """The table `figure`."""
         return self.file.table("figure")
 
+    @property
+    def figure_rows(self) -> FigureRows:
+        """The same as rows, by indicator and month, shared by all readers: never change one."""
+        return read_figure_rows(self.file.release_id, str(self.file.path), self.file.path.stat().st_mtime_ns)
+
     @cached_property
     def standings(self) -> list[Standing]:
         """Where each indicator stands."""
@@ -174,6 +180,16 @@ def _standings(release_id: str, path: str, changed: int) -> list[Standing]:
     month = release.info.month
     figures, indicators, comments = (read_frame(release, name) for name in ("figure", "indicator", "comment"))
     return read_standings(figures, indicators, comments, month)
+
+
+# As an object, not as data: copying thousands of rows would take longer than drawing the page.
+@st.cache_resource(show_spinner=False, max_entries=4)
+def read_figure_rows(release_id: str, path: str, changed: int) -> FigureRows:
+    """The rows of the table `figure`, by code of the indicator and of the month."""
+    found: dict[tuple[str, str], list[Row]] = {}
+    for row in as_rows(ReleaseFile(path).table("figure")):
+        found.setdefault((row["indicator_code"], row["month"]), []).append(row)
+    return found
 
 
 @st.cache_data(show_spinner=False, max_entries=128)

@@ -19,10 +19,9 @@ def build_sparkline(figures: pd.DataFrame, indicator: dict[str, Any], months: in
 
     A picture rather than inline SVG, because the page's sanitizer takes SVG out.
     """
-    points = planned_points(pd.Series(indicator))
-    plan = [(float(month), value) for month, value in points if value is not None]
-    shown = figures[figures["state"] == "value"]
-    actual = list(zip(shown["month"].map(month_number).astype(float), shown["value"].astype(float), strict=True))
+    plan = [(float(month), value) for month, value in planned_points(indicator) if value is not None]
+    told = zip(figures["month"], figures["state"], figures["value"], strict=True)
+    actual = [(float(month_number(month)), float(value)) for month, state, value in told if state == "value"]
     values = [value for _, value in plan] + [value for _, value in actual]
     if not values:
         return element("span", "", cls="spark")

@@ -85,6 +85,20 @@ def _look(chosen: "ReleaseInfo | None", reason: str, context: Context) -> None:
 
 
 def _show_looked(looked: "Superseding", turn: Turn, context: Context) -> None:
+    _, preview = context.texts, looked.preview
+    _show_outcome(looked, context)
+    if preview.comments:
+        codes = ", ".join(preview.comments)
+        show(element("p", _("Comments are missing: {codes}", codes=codes), cls="month-note late", role="note"))
+    warn_for_ever(looked.maybe_names, _)
+    _show_buttons(looked, turn, context)
+    month = month_code(preview.month)
+    attacked = _("A new release of {month} is attacked like any other before it leaves.", month=month)
+    show(element("p", attacked, cls="note"))
+
+
+def _show_outcome(looked: "Superseding", context: Context) -> None:
+    """The banner as every reader will see it, and what the new release would hold."""
     _, preview, old = context.texts, looked.preview, looked.replaced.release_id
     show(
         element("h3", _("What would take the place of {release}", release=old)),
@@ -94,13 +108,13 @@ def _show_looked(looked: "Superseding", turn: Turn, context: Context) -> None:
         build_absent(preview, context) if preview.closing is not None else None,
         build_women(preview, context) if preview.closing is not None else None,
     )
-    if preview.comments:
-        codes = ", ".join(preview.comments)
-        show(element("p", _("Comments are missing: {codes}", codes=codes), cls="month-note late", role="note"))
-    warn_for_ever(looked.maybe_names, _)
+
+
+def _show_buttons(looked: "Superseding", turn: Turn, context: Context) -> None:
+    _ = context.texts
     with st.container(horizontal=True):
         st.button(
-            _("Replace {release}", release=old),
+            _("Replace {release}", release=looked.replaced.release_id),
             type="primary",
             key="supersede_sure",
             disabled=turn.is_running,
@@ -108,12 +122,6 @@ def _show_looked(looked: "Superseding", turn: Turn, context: Context) -> None:
             args=(looked, turn, context),
         )
         st.button(_("Leave it"), key="supersede_leave", disabled=turn.is_running, on_click=_forget)
-    month = month_code(preview.month)
-    show(
-        element(
-            "p", _("A new release of {month} is attacked like any other before it leaves.", month=month), cls="note"
-        )
-    )
 
 
 def _ask(looked: "Superseding", turn: Turn, context: Context) -> None:

@@ -18,28 +18,24 @@ def build_table(
 
     `terms`: headings that explain themselves (`dashboard.glossary.build_term`), by the position of their column.
     """
-    right, explained = set(numeric), terms or {}
-    top = (
+    right = set(numeric)
+    table = element(
+        "table",
+        element("caption", caption, cls=None if is_caption_seen else "unseen"),
+        element("thead", _build_head(head, right, terms or {})),
+        element("tbody", *(_build_row(row, head, right) for row in rows)),
+        cls=f"plain {cls}".strip(),
+    )
+    return element("div", table, cls="scroll", tabindex="0", role="region", aria_label=caption)
+
+
+def _build_head(head: Sequence[str], right: set[int], terms: Mapping[int, Html]) -> Html:
+    cells = (
         # A column of bars has no heading of its own.
-        element("th", explained.get(n, name), scope="col", cls="number" if n in right else None)
-        if name
-        else element("td")
+        element("th", terms.get(n, name), scope="col", cls="number" if n in right else None) if name else element("td")
         for n, name in enumerate(head)
     )
-    return element(
-        "div",
-        element(
-            "table",
-            element("caption", caption, cls=None if is_caption_seen else "unseen"),
-            element("thead", element("tr", *top)),
-            element("tbody", *(_build_row(row, head, right) for row in rows)),
-            cls=f"plain {cls}".strip(),
-        ),
-        cls="scroll",
-        tabindex="0",
-        role="region",
-        aria_label=caption,
-    )
+    return element("tr", *cells)
 
 
 def _build_row(row: Sequence[Child], head: Sequence[str], right: set[int]) -> Html:
@@ -51,7 +47,8 @@ def _build_row(row: Sequence[Child], head: Sequence[str], right: set[int]) -> Ht
 
 def build_bar(percent: float) -> Html:
     """A bar in a cell, for the eye alone: its number stands in a cell beside it."""
-    bar = element("span", cls="bar", style=f"width:{percent:.1f}%")
+    # Nothing to see where there is nothing: a sliver beside a 0 would look like a little.
+    bar = element("span", cls="bar", style=f"width:{percent:.1f}%") if percent > 0 else None
     return element("span", bar, cls="barcell", aria_hidden="true")
 
 

@@ -30,6 +30,18 @@ def show_targets(context: Context) -> None:
     show(heading(_("Targets"), _count_states(board, context)))
     _show_table(board, context)
     show(heading(_("Record a decision on a target")))
+    target = _choose_target(board, context)
+    if target is None:
+        return
+    show(_build_history(target, context))
+    if target.fixed is not None:
+        show(element("p", target.fixed.tell(_), cls="month-note locked", role="note"))
+    else:
+        show_target_form(target, board, context)
+
+
+def _choose_target(board: "TargetBoard", context: Context) -> "Target | None":
+    _ = context.texts
     codes = [one.indicator.code for one in board.targets]
     names = {one.indicator.code: f"{one.indicator.code} · {_(one.indicator.name)}" for one in board.targets}
     asked = recall("target", codes)
@@ -42,14 +54,7 @@ def show_targets(context: Context) -> None:
         key=f"target_code_{_.language}",
     )
     remember("target", code)
-    if code is None:
-        return
-    target = next(one for one in board.targets if one.indicator.code == code)
-    show(_build_history(target, context))
-    if target.fixed is not None:
-        show(element("p", target.fixed.tell(_), cls="month-note locked", role="note"))
-    else:
-        show_target_form(target, board, context)
+    return next((one for one in board.targets if one.indicator.code == code), None)
 
 
 def _state_of(version: "TargetVersion") -> str:

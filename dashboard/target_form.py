@@ -1,8 +1,7 @@
 """The form for a decision of the committee on a target: looked at first, then written, or copied where it can't be."""
 
 from dataclasses import dataclass
-from datetime import date
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
@@ -10,17 +9,15 @@ from dashboard.done_note import show_done
 from dashboard.for_ever import warn_for_ever
 from dashboard.markup import Html, element, show
 from dashboard.session import Context
-from dashboard.symbols import TARGET_STATES, build_status
+from dashboard.symbols import build_status
+from dashboard.target_fields import read_decision
 from etl.services import TargetDecision, UserError, keep_target, preview_target
-from indicators.periods import month_number
 from indicators.reasons import status_reason
 
 if TYPE_CHECKING:
     from etl.services import Target, TargetBoard, TargetPreview
 
 _LOOKED, _DONE, _TURN = "target_looked", "target_done", "target_turn"
-_STATES: tuple[Literal["confirmed", "proposed"], ...] = ("confirmed", "proposed")
-_MOST_CHARACTERS = 300
 
 
 @dataclass(frozen=True)
@@ -35,7 +32,7 @@ class _Looked:
 def show_target_form(target: "Target", board: "TargetBoard", context: Context) -> None:
     """What was decided, what it would change, and the second click."""
     show_done(_DONE)
-    decision = _read_form(target, context)
+    decision = read_decision(target, st.session_state.get(_TURN, 0), _forget_looked, context)
     if decision is not None:
         _look(decision, board, context)
     looked: _Looked | None = st.session_state.get(_LOOKED)
@@ -43,62 +40,8 @@ def show_target_form(target: "Target", board: "TargetBoard", context: Context) -
         _show_looked(looked, target, context)
 
 
-def _read_form(target: "Target", context: Context) -> TargetDecision | None:
-    _, code, version = context.texts, target.indicator.code, target.in_force
-    turn = st.session_state.get(_TURN, 0)
-    today = context.home.today()
-    with st.form(f"target_{code}_{turn}"):
-        value = st.number_input(_("New value"), value=version.value, format="%g", key=f"target_value_{code}_{turn}")
-        state = st.selectbox(
-            _("State"),
-            _STATES,
-            index=_STATES.index(version.state) if version.state in _STATES else 1,
-            format_func=lambda one: _(TARGET_STATES[one]),
-            key=f"target_new_state_{code}_{turn}_{_.language}",
-        )
-        day = st.date_input(
-            _("Day of the decision"), None, max_value=today, format="YYYY-MM-DD", key=f"target_day_{code}_{turn}"
-        )
-        decision = st.text_area(
-            _("Decision"),
-            help=_("Which meeting decided it, and where the minute is. A proposed target rests on no decision."),
-            max_chars=_MOST_CHARACTERS,
-            key=f"target_decision_{code}_{turn}",
-        )
-        source = st.text_input(
-            _("Source"), version.source, max_chars=_MOST_CHARACTERS, key=f"target_source_{code}_{turn}"
-        )
-        path = _read_path(target, value, turn, context)
-        is_asked = st.form_submit_button(_("Look at it first"), type="primary")
-    if not is_asked:
-        return None
+def _forget_looked() -> None:
     st.session_state.pop(_LOOKED, None)
-    if value is None or not isinstance(day, date):
-        st.warning(_("Give the new value and the day of the decision."))
-        return None
-    return TargetDecision(code, day, float(value), state, decision, source, path)
-
-
-def _read_path(target: "Target", value: float | None, turn: int, context: Context) -> dict[str, float | None]:
-    """The points of the path; the last one is the target itself, so it is not asked for."""
-    _, code = context.texts, target.indicator.code
-    points = sorted(target.in_force.planned_path.items(), key=lambda point: month_number(point[0]))
-    if not points:
-        return {context.periods.codes[-1]: value}
-    last = points[-1][0]
-    told = _("Planned path: what is expected by each month; empty where nothing is. {month} is the target.", month=last)
-    show(element("p", told, cls="note"))
-    path: dict[str, float | None] = {}
-    if points[:-1]:
-        for column, (month, planned) in zip(st.columns(len(points) - 1), points[:-1], strict=True):
-            with column:
-                path[month] = st.number_input(
-                    _("Planned by {month}", month=month),
-                    value=planned,
-                    format="%g",
-                    key=f"target_path_{code}_{month}_{turn}",
-                )
-    return path | {last: value}
 
 
 def _look(decision: TargetDecision, board: "TargetBoard", context: Context) -> None:

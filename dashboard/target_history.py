@@ -38,7 +38,7 @@ def _build_entry(row: Row, standing: Standing, released: Released) -> Html:
     return element(
         "li",
         element("div", day, element("b", target), " ", chip, " ", now),
-        element("div", "; ".join(told), cls="quiet-text") if told else None,
+        element("div", _.list_apart(told), cls="quiet-text") if told else None,
         _build_path(row, standing, released),
         cls=f"{state} {'now' if row['is_in_force'] else ''}".strip(),
     )

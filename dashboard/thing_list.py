@@ -62,7 +62,8 @@ def say_cell(value: Any, column: Column, released: Released) -> str:
         case "code":
             return say_code(str(value), column, released)
         case "code_set":
-            return ", ".join(say_code(code, column, released) for code in str(value).split(";"))
+            # Labels begin with a capital, so they are told apart rather than listed in a sentence.
+            return " · ".join(say_code(code, column, released) for code in str(value).split(";"))
     return str(value)
 
 

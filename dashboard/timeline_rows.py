@@ -37,7 +37,7 @@ def _hover(one: DueThing, released: Released) -> str:
     ]
     if one.submitted_on:
         said.append(texts("submitted {day}", day=one.submitted_on))
-    return f"{name_of(one, released)}: {', '.join(said)} ({one.lead})"
+    return f"{name_of(one, released)}{texts.colon}{', '.join(said)} ({one.lead})"
 
 
 def thing_lane(page: str, label: str, released: Released) -> Lane | None:

@@ -110,7 +110,7 @@ def _show_months(page: _Page) -> None:
     lanes = lanes_by_kind(counts, kinds[0], page.sheet, released)
     chart = draw_gantt([], lanes, texts, released.context.periods, released.month)
     title = texts("What was held, by kind and month")
-    finding = texts("Most frequent kind of what was held: {kind}", kind=lanes[0].label)
+    finding = texts("Held most often: {kind}", kind=lanes[0].label)
     alt = texts("Numbers by kind and month until {month}", month=released.month_code)
     show_chart(chart, finding, alt, build_lane_table(lanes, title, released), "months", level=2)
 

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from dashboard.address import remember
+from dashboard.day_format import day_format
 from dashboard.frame import heading
-from dashboard.labels import moment_label
-from dashboard.markup import Child, element, show
+from dashboard.labels import moment_label, month_label, partner_label
+from dashboard.markup import Child, Html, element, show
 from dashboard.session import Context
 from dashboard.tables import build_table
 from dashboard.trail_words import say_action, say_object
@@ -59,13 +60,13 @@ def _show_filters(found: "TrailPage", action: str | None, day: date | None, cont
     options = [_ALL, *found.actions]
     with st.container(horizontal=True):
         chosen = st.selectbox(
-            _("Action"),
+            _("What was done"),
             options,
             index=options.index(action) if action in options else 0,
             format_func=lambda one: _("All actions") if one == _ALL else say_action(one, context),
             key=f"trail_action_{_.language}",
         )
-        chosen_day = st.date_input(_("Day"), day, format="YYYY-MM-DD", key="trail_day")
+        chosen_day = st.date_input(_("Day"), day, format=day_format(_), key="trail_day")
     picked = chosen_day if isinstance(chosen_day, date) else None
     if (chosen, picked) != (action or _ALL, day):
         remember("action", chosen, _ALL)
@@ -80,7 +81,8 @@ def _show_rows(found: "TrailPage", page: int, context: Context) -> None:
         show(element("p", _("No entry fits: choose another action or day, or go back to the first page."), cls="note"))
     else:
         head = [_("When"), _("Who"), _("What was done"), _("To what"), _("More")]
-        show(build_table(head, (_build_row(row, context) for row in found.rows), _("Audit trail"), cls="cards trail"))
+        rows = (_build_row(row, found, context) for row in found.rows)
+        show(build_table(head, rows, _("Audit trail"), cls="cards trail"))
     last = max(1, ceil(found.total / _PAGE_SIZE))
     with st.container(horizontal=True, vertical_alignment="center"):
         is_newer = st.button(_("← Newer"), disabled=page <= 1, key="trail_newer")
@@ -93,17 +95,26 @@ def _show_rows(found: "TrailPage", page: int, context: Context) -> None:
         st.rerun()
 
 
-def _build_row(row: dict[str, Any], context: Context) -> list[Child]:
+def _build_row(row: dict[str, Any], found: "TrailPage", context: Context) -> list[Child]:
     action, detail = str(row["action"]), str(row["detail"])
-    thing = say_object(action, str(row["object"]), context)
     shown = detail if len(detail) <= _LONGEST_DETAIL else f"{detail[:_LONGEST_DETAIL]} …"
     return [
         moment_label(row["happened_at"], context),
         element("span", str(row["who"]) or "–", cls="who"),
         say_action(action, context),
-        element("span", thing or "–", cls="number-id"),
+        _build_object(action, str(row["object"]), found, context),
         element("span", shown or "–", cls="number-id"),
     ]
+
+
+def _build_object(action: str, thing: str, found: "TrailPage", context: Context) -> Html:
+    """What it was done to: a submission by partner, month and revision, its number in small below."""
+    told = found.submissions.get(thing)
+    if told is None:
+        return element("span", say_object(action, thing, context) or "–", cls="number-id")
+    _ = context.texts
+    revision = element("small", _("revision {n}", n=told.revision), " · ", element("span", thing, cls="number-id"))
+    return element("span", partner_label(told.partner, context), ", ", month_label(told.month, context), revision)
 
 
 def _show_file(action: str | None, day: date | None, context: Context) -> None:

@@ -3,6 +3,8 @@
 from dashboard.session import Context
 from indicators.texts import N_
 
+# What the trail has as its object where something was done to all of a kind.
+EVERYTHING = "all"
 ACTION_NAMES = {
     "submit": N_("Workbook sent"),
     "submit.refused": N_("Workbook checked and not stored"),
@@ -72,5 +74,7 @@ def say_action(action: str, context: Context) -> str:
 
 
 def say_object(action: str, thing: str, context: Context) -> str:
-    """What it was done to; of a refusal what was asked for."""
+    """What it was done to, empty where it was everything; of a refusal what was asked for."""
+    if thing == EVERYTHING:
+        return ""
     return say_action(thing, context) if action == "refused" else thing

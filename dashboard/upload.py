@@ -11,7 +11,7 @@ from dashboard.template_choice import show_template_download
 from dashboard.unchanged import forget_unchanged
 from dashboard.unlock_asking import show_unlock
 from etl.services import MonthStanding, Received, is_personal, make_feedback, read_own_submissions, receive_workbooks
-from indicators.individual import PSEUDONYMOUS, find_individual
+from indicators.individual import find_individual
 from indicators.texts import N_
 
 _LIMIT = 2  # MB, as in .streamlit/config.toml and as much as intake reads
@@ -27,7 +27,11 @@ def show_upload(context: Context, partner: str) -> None:
     _ = context.texts
     show(element("p", _("Checked at once; nothing is stored while a file has an error."), cls="note"))
     if find_individual(context.definitions):
-        show(element("p", _(PSEUDONYMOUS), cls="note"))
+        told = _(
+            "A row of an individual pathway is pseudonymous personal data: send the workbook here, never by e-mail, "
+            "and keep it where only you can open it."
+        )
+        show(element("p", told, cls="note"))
     turn = st.session_state.setdefault(_ROUND, 0)
     _translate_uploader(context)
     with st.form(f"upload_{turn}", border=False):

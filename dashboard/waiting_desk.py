@@ -29,7 +29,7 @@ def show_waiting(context: Context) -> int:
     """The oldest first, each with its queries and one form; returns how many wait."""
     _ = context.texts
     show_done(_DONE)
-    waiting = read_waiting(context.actor)
+    waiting = read_waiting(context.actor, _)
     note = _("All waiting workbooks have no error; their queries ask for a second look.")
     show(element("div", id=ANCHOR), heading(_("Waiting for a decision"), _.number(len(waiting))))
     if not waiting:

@@ -29,9 +29,7 @@ def open_access_file(home: Home) -> Iterator[sql.Connection]:
     _make_private(path)
     try:
         with _engine(path).begin() as connection:
-            # Cheap where they exist, and right where a home was emptied or restored under a running dashboard.
-            for table in METADATA.sorted_tables:
-                connection.execute(sql.schema.CreateTable(table, if_not_exists=True))
+            _make_missing_tables(connection)
             yield connection
     except DatabaseError as error:
         raise UserError(
@@ -42,6 +40,15 @@ def open_access_file(home: Home) -> Iterator[sql.Connection]:
             path=path,
             fault=error.orig,
         ) from None
+
+
+def _make_missing_tables(connection: sql.Connection) -> None:
+    """Looked for each time: a home may be emptied, or restored from a backup, under a running dashboard."""
+    known = set(sql.inspect(connection).get_table_names())
+    for table in METADATA.sorted_tables:
+        if table.name not in known:
+            # Another process may make it at the same moment.
+            connection.execute(sql.schema.CreateTable(table, if_not_exists=True))
 
 
 def _make_private(path: Path) -> None:

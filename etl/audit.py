@@ -70,7 +70,7 @@ def _audit(store: Store, building: Path | None, folder: Path, tell: Tell) -> Ver
 
 
 def _newest(store: Store) -> Path | None:
-    current = [info.path for info in list_releases(store.home) if not info.is_draft and not info.is_superseded]
+    current = [info.path for info in list_releases(store.home) if info.is_in_force]
     return current[-1] if current else None
 
 

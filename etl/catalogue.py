@@ -7,8 +7,9 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
+from indicators.definition_texts import definition_texts
 from indicators.load import Definitions, load_definitions
-from indicators.texts import SOURCE_LANGUAGE, definition_texts
+from indicators.texts import SOURCE_LANGUAGE
 
 ROOT = Path(__file__).parent.parent
 ROOMS = ("indicators", "released", "etl", "dashboard")

@@ -13,6 +13,7 @@ from etl.read import UNRESOLVED, Broken, clean_text
 from indicators.load import Definitions
 from indicators.model.workbook import Column
 from indicators.periods import Periods
+from indicators.saying import join, say_coded
 from indicators.texts import Texts
 
 _MOST_CODES = 15
@@ -128,8 +129,8 @@ def _parse_code_set(column: Column, value: Any, reader: CellReader) -> tuple[str
 
 def _unknown_code(column: Column, reader: CellReader) -> CellFault:
     labels = reader.definitions.codes(column.list or "")
-    shown = [f"{code} ({reader.texts(label)})" for code, label in list(labels.items())[:_MOST_CODES]]
-    return CellFault("K04", "unknown", {"codes": "; ".join([*shown, "…"] if len(labels) > _MOST_CODES else shown)})
+    shown = [say_coded(code, label) for code, label in list(labels.items())[:_MOST_CODES]]
+    return CellFault("K04", "unknown", {"codes": join("; ", [*shown, "…"] if len(labels) > _MOST_CODES else shown)})
 
 
 def _parse_string(column: Column, value: Any, reader: CellReader) -> str | CellFault:

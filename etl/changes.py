@@ -25,7 +25,7 @@ def find_earlier(home: Home, month: int, supersedes: str | None) -> ReleaseInfo 
     known = list_releases(home)
     if supersedes:
         return next((info for info in known if info.release_id == supersedes), None)
-    current = [info for info in known if not info.is_draft and not info.is_superseded and info.month <= month]
+    current = [info for info in known if info.is_in_force and info.month <= month]
     return current[-1] if current else None
 
 

@@ -11,11 +11,12 @@ from etl.history import History
 from etl.judge import Checked, Reading, group_by_partner, judge_set
 from etl.layout import find_sheets
 from etl.message import Messages
-from etl.parse import find_language, parse_workbook
+from etl.parse import parse_workbook
 from etl.parsed import ParsedWorkbook
-from etl.read import read_grids
+from etl.read import Grid, read_grids
 from etl.rules import check_rule_functions
 from etl.stored_rows import add_rows_of_other
+from etl.workbook_language import find_language
 from indicators.faults import DefinitionError
 from indicators.load import Definitions
 from indicators.texts import SOURCE_LANGUAGE, load_texts
@@ -90,10 +91,9 @@ def read_workbook(
     grids = None if container.fault else read_grids(container)
     if grids is None:
         return _unreadable(file_name, definitions, language, container.fault or "damaged")
-    sheets = find_sheets(definitions, grids)
-    cover = grids.get(sheets.get(definitions.workbook.roles.sheet, ""))
     findings = find_personal(file_name, container, grids, definitions, find_region(grids, definitions, as_partner))
-    messages = Messages(definitions, load_texts(definitions, find_language(definitions, cover, language)))
+    sheets = find_sheets(definitions, grids)
+    messages = _open_messages(definitions, grids, sheets, language)
     if findings:
         return _personal(file_name, findings, container, messages)
     if _is_foreign(definitions, container, sheets):
@@ -101,6 +101,14 @@ def read_workbook(
         return Reading(file_name, messages, (messages.issue("F01", "version", versions=versions),))
     parsed = parse_workbook(grids, container, messages, file_name, hashlib.sha256(data).hexdigest())
     return Reading(file_name, messages, tuple(parsed.issues), parsed)
+
+
+def _open_messages(
+    definitions: Definitions, grids: dict[str, Grid], sheets: dict[str, str], language: str | None
+) -> Messages:
+    """Messages in the language of the workbook, as far as it tells one."""
+    cover = grids.get(sheets.get(definitions.workbook.roles.sheet, ""))
+    return Messages(definitions, load_texts(definitions, find_language(definitions, cover, language)))
 
 
 def _personal(file_name: str, findings: list[Finding], container: Container, messages: Messages) -> Reading:

@@ -7,10 +7,12 @@ of the values gets what was seen here, and nothing else of the file.
 import posixpath
 from dataclasses import dataclass, field
 
+from etl.cell_area import column_letters
 from etl.looks import Learnt, is_look
-from etl.sheet_part import SheetPart, column_letters, read_sheet_part
+from etl.percent_styles import read_percent_styles
+from etl.sheet_part import SheetPart, read_sheet_part
 from etl.unpack import MAX_FILE_BYTES, MAX_SIZE_TEXT, FileFault, Refused, other_kind, unpack
-from etl.xml_scan import read_comments, read_elements, scan_xml
+from etl.xml_scan import read_comments, read_elements
 
 __all__ = ["MAX_FILE_BYTES", "MAX_SIZE_TEXT", "Burden", "Container", "read_container"]
 
@@ -21,8 +23,6 @@ _BURDENS = {
     "image": {"image", "oleObject", "package", "chart", "chartsheet", "control", "ctrlProp", "drawing"},
     "comment": {"comments", "threadedComment"},
 }
-# Number formats 9 and 10 of every workbook, and those of its own with a percent sign.
-_PERCENT_FORMATS = {"9", "10"}
 _SOUND, _PERCENTS = Learnt(), Learnt()
 # Cells with a value in the whole workbook; a large partner's sheet has 3,000.
 _MOST_CELLS = 12_000
@@ -77,21 +77,34 @@ class _Archive:
         self.tags: dict[str, list[dict[str, str]]] = {}
 
     def look(self) -> Container:
-        main = next((target for kind, target in self.relations("") if kind == "officeDocument"), "")
-        workbook = self.part(main)
-        if not workbook or not main.endswith(".xml"):
-            raise Refused("damaged" if self.part("xl/workbook.xml") else other_kind(self.parts))
-        self.scanned.add(main)
-        elements = read_elements(workbook, {"workbook", "sheet", "workbookPr"})
-        names = [attributes for name, attributes in elements if name == "sheet"]
-        if not elements or elements[0][0] != "workbook" or not names:
+        main = self.main()
+        elements = read_elements(self.part(main), {"workbook", "sheet", "workbookPr"})
+        named = [attributes for name, attributes in elements if name == "sheet"]
+        if not elements or elements[0][0] != "workbook" or not named:
             raise Refused("type")
         strings, styles = self.target(main, "sharedStrings"), self.target(main, "styles")
-        percents = self.percent_styles(styles)
+        sheets, burdens = self.look_at_sheets(main, named, self.percent_styles(styles))
+        self.check_rest()
+        is_1904 = any(attributes.get("date1904") in ("1", "true") for name, attributes in elements)
+        told = (*self.burdens_of_file(main), *burdens)
+        return Container(None, told, sheets, self.parts, self.part(strings), self.part(styles), is_1904)
+
+    def main(self) -> str:
+        """Name of the part that lists the sheets."""
+        main = next((target for kind, target in self.relations("") if kind == "officeDocument"), "")
+        if not self.part(main) or not main.endswith(".xml"):
+            raise Refused("damaged" if self.part("xl/workbook.xml") else other_kind(self.parts))
+        self.scanned.add(main)
+        return main
+
+    def look_at_sheets(
+        self, main: str, named: list[dict[str, str]], percents: frozenset[str]
+    ) -> tuple[dict[str, SheetPart], list[Burden]]:
+        """Each sheet by its name, and what the sheets carry."""
         sheets: dict[str, SheetPart] = {}
         burdens: list[Burden] = []
         paths = self.targets_by_id(main)
-        for attributes in names:
+        for attributes in named:
             name, relation = attributes["name"], next(v for k, v in attributes.items() if k.endswith(":id"))
             path = paths[relation]
             if name in sheets:
@@ -100,10 +113,7 @@ class _Archive:
             burdens += self.burdens_of_sheet(path, name, sheets[name])
             if sum(part.filled for part in sheets.values()) > _MOST_CELLS:
                 raise Refused("size")
-        self.check_rest()
-        is_1904 = any(attributes.get("date1904") in ("1", "true") for name, attributes in elements)
-        told = (*self.burdens_of_file(main), *burdens)
-        return Container(None, told, sheets, self.parts, self.part(strings), self.part(styles), is_1904)
+        return sheets, burdens
 
     def part(self, name: str) -> bytes:
         """The bytes of a part; empty when there is none."""
@@ -130,7 +140,7 @@ class _Archive:
         if not part:
             return frozenset()
         self.scanned.add(path)
-        return _PERCENTS.ask(part, _read_percent_styles, part)
+        return _PERCENTS.ask(part, read_percent_styles, part)
 
     def burdens_of_file(self, main: str) -> list[Burden]:
         kinds = {kind for kind, _ in self.relations(main)}
@@ -181,25 +191,3 @@ class _Archive:
 
 def _resolve(source: str, target: str) -> str:
     return posixpath.normpath(posixpath.join("/", posixpath.dirname(source), target)).lstrip("/")
-
-
-def _read_percent_styles(xml: bytes) -> frozenset[str]:
-    own: set[str] = set()
-    formats: list[str] = []
-    is_cell_format = False
-
-    def start(name: str, attributes: dict[str, str]) -> None:
-        nonlocal is_cell_format
-        if name.endswith("numFmt") and "%" in attributes.get("formatCode", ""):
-            own.add(attributes.get("numFmtId", ""))
-        elif name.endswith("cellXfs"):
-            is_cell_format = True
-        elif is_cell_format and name.endswith("xf"):
-            formats.append(attributes.get("numFmtId", "0"))
-
-    def end(name: str) -> None:
-        nonlocal is_cell_format
-        is_cell_format = is_cell_format and not name.endswith("cellXfs")
-
-    scan_xml(xml, start, end)
-    return frozenset(str(n) for n, number in enumerate(formats) if number in _PERCENT_FORMATS | own)

@@ -22,6 +22,7 @@ from etl.release_preview import ReleasePreview, preview_now
 from etl.released_text import find_questions
 from etl.review import list_waiting
 from etl.unlock_request import UnlockRequest, list_requests
+from indicators.texts import Texts
 
 
 @dataclass(frozen=True)
@@ -32,9 +33,9 @@ class CommentPreview:
     maybe_names: list[str]
 
 
-def read_waiting(actor: Actor) -> list[dict[str, Any]]:
-    """Submissions that wait for the coordinator, oldest first, with their `issues`."""
-    return list_waiting(actor.at_desk("review.read"))
+def read_waiting(actor: Actor, texts: Texts) -> list[dict[str, Any]]:
+    """Submissions that wait for the coordinator, oldest first, with their `issues` in the reader's language."""
+    return list_waiting(actor.at_desk("review.read"), texts)
 
 
 def accept_waiting(actor: Actor, submission_id: str) -> None:

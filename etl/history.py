@@ -92,14 +92,7 @@ _MOST_KEPT = 64
 
 def read_history_from(connection: duckdb.DuckDBPyConnection, definitions: Definitions, partner: str) -> History:
     """As `read_history`, over a connection that is already open."""
-    # One look at the states of all: the view costs more than its rows.
-    told = fetch_dicts(
-        connection,
-        "SELECT submission_id, partner_code, month, revision, state, state_id, content_sha256, "
-        "CASE WHEN partner_code = ? THEN reason END AS reason "
-        "FROM submission_now ORDER BY month, revision, submission_id",
-        [partner],
-    )
+    told = _read_submissions(connection, partner)
     own = [row for row in told if row["partner_code"] == partner]
     newest = {row["month"]: row for row in own if row["state"] in COUNTING}
     standing = {
@@ -119,6 +112,18 @@ def read_history_from(connection: duckdb.DuckDBPyConnection, definitions: Defini
         returned_content=_returned(own),
         locked_months=_locked_months(connection, partner),
         others=others,
+    )
+
+
+def _read_submissions(connection: duckdb.DuckDBPyConnection, partner: str) -> list[dict[str, Any]]:
+    """What became of every submission; the reason only of this partner's own."""
+    # One look at the states of all: the view costs more than its rows.
+    return fetch_dicts(
+        connection,
+        "SELECT submission_id, partner_code, month, revision, state, state_id, content_sha256, "
+        "CASE WHEN partner_code = ? THEN reason END AS reason "
+        "FROM submission_now ORDER BY month, revision, submission_id",
+        [partner],
     )
 
 

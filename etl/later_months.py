@@ -110,7 +110,7 @@ def _tell(
         "cell": issue.cell,
         "value": _stored_value(context, record, issue),
         "key": " ".join(map(str, origin.key)),
-        "why": issue.message,
+        "why": issue.wording.message if issue.wording else issue.message,
         "label": messages.label(origin.sheet, origin.column),
     }
     if row:
@@ -127,7 +127,7 @@ def _row(told: tuple[ParsedWorkbook, Messages], origin: Origin) -> Row | None:
     return next((row for row in workbook.sheets.get(origin.sheet, ()) if key_of(sheet, row) == origin.key), None)
 
 
-def _stored_value(context: Context, record: Record, issue: Issue) -> str:
+def _stored_value(context: Context, record: Record, issue: Issue) -> Any:
     rows = record.sheets.get(issue.sheet, ())
     row = next((row for row in rows if row.get("row_number") == issue.row), None)
     return context.shown(issue.sheet, issue.column, row.get(issue.column)) if row else "–"

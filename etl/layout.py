@@ -4,14 +4,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 
+from etl.cell_area import column_letters
 from etl.container import Container
 from etl.issue import Issue
 from etl.marks import is_own_mark
 from etl.message import Messages
 from etl.read import Grid
-from etl.sheet_part import SheetPart, column_letters
+from etl.sheet_part import SheetPart
 from indicators.load import Definitions
 from indicators.model.workbook import Sheet
+from indicators.saying import Saying
+from indicators.texts import N_
 
 CODE_ROW, LABEL_ROW, FIRST_ROW = 1, 2, 3
 CODE_COLUMN, VALUE_COLUMN, HELP_COLUMN = 1, 3, 4
@@ -79,7 +82,7 @@ def check_sheets(container: Container, sheets: dict[str, str], messages: Message
     known = {*sheets.values(), *(name for name in container.sheets if _plain_name(name) in (LISTS_SHEET, ISSUES_SHEET))}
     for position, (name, part) in enumerate(container.sheets.items(), start=1):
         # Where, but not how it is called: the name of a sheet may be a person's.
-        where = messages.texts("sheet {n} of the workbook", n=position)
+        where = Saying(N_("sheet {n} of the workbook"), {"n": position})
         if name not in known:
             is_summary = _plain_name(name) == _NUMBERS_SUMMARY
             case = "hidden" if part.is_hidden else "summary" if is_summary else "sheet_unknown"

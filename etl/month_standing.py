@@ -95,7 +95,7 @@ def _sent(rows: list[dict[str, Any]]) -> dict[str, Any]:
 
 def _published(month: int, releases: list[ReleaseInfo], rows: list[dict[str, Any]]) -> dict[str, Any]:
     """The first release that covers the month, and whether a workbook of it had come by then."""
-    first = next((info for info in releases if info.month >= month and not (info.is_draft or info.is_superseded)), None)
+    first = next((info for info in releases if info.month >= month and info.is_in_force), None)
     is_in = first is not None and any(row["received_at"].date() <= first.as_of for row in rows)
     return {"release": first, "is_released_with_workbook": is_in}
 

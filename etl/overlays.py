@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 
+from etl.cell_area import Area, Cell, column_letters
 from etl.issue import Issue
 from etl.message import Messages
 from etl.read import Grid
-from etl.sheet_part import Area, Cell, SheetPart, column_letters
+from etl.sheet_part import SheetPart
 
 
 class Merges:

@@ -131,8 +131,8 @@ def _say_month(month: int, periods: Periods, _: Texts) -> str:
 
 def say_absent(absent: Absent, _: Texts) -> str:
     """How a partner's months stand, for instance "missing and late: M03–M05; returned for correction: M02"."""
-    said = (f"{_(ABSENT_NAMES[state])}: {say_months(absent.months_of(state))}" for state in absent.states)
-    return "; ".join(said)
+    said = (f"{_(ABSENT_NAMES[state])}{_.colon}{say_months(absent.months_of(state))}" for state in absent.states)
+    return _.list_apart(said)
 
 
 def say_months(codes: Iterable[str]) -> str:

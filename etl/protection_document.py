@@ -36,7 +36,7 @@ _COLUMNS = """
 ## Every column
 
 Class A tells of women in pathways, B of answers and scores of practitioners and of centres, whose places are secret, C
-of things and of heads counted in a room. *Why* names the indicators ([what they mean](indicators.md)) and the rules
+of things and of how many people were there. *Why* names the indicators ([what they mean](indicators.md)) and the rules
 ([what they check](faults.md)) that use the column; one that nothing uses has a written reason. No column asks for a
 name, an address, a birth date or an identity number, and the personal-data gate refuses a file that holds one all the
 same. Every row is kept as long as the section on time says.

@@ -76,13 +76,7 @@ def _publish(
     if not is_draft and store.home.kind != "test":
         demand_comments(store, missing, month)
     about = describe_release(store, calculated.release_id, month, is_draft, supersedes, reason)
-    building = building_path(store.home, calculated.release_id)
-    try:
-        build_release(store, calculated, about, comments, building, tell)
-        digest = _clear(store, building, calculated.release_id, known, tell)
-    except BaseException:
-        building.unlink(missing_ok=True)
-        raise
+    building, digest = _build_cleared(store, calculated, about, comments, known, tell)
     # From here on the finished file stays: once the ledger knows it, the next start swaps it in whatever happens.
     _keep(store, calculated, _stored(about) | {"as_of": as_store_time(store.home.now()), "sha256": digest}, because)
     path = swap_in(building)
@@ -95,6 +89,24 @@ def _publish(
         is_draft,
         absent,
     )
+
+
+def _build_cleared(
+    store: Store,
+    calculated: Calculated,
+    about: dict[str, Any],
+    comments: list[dict[str, Any]],
+    known: bytes,
+    tell: Progress,
+) -> tuple[Path, str]:
+    """The finished file and its digest; whatever stops it on the way leaves no file behind."""
+    building = building_path(store.home, calculated.release_id)
+    try:
+        build_release(store, calculated, about, comments, building, tell)
+        return building, _clear(store, building, calculated.release_id, known, tell)
+    except BaseException:
+        building.unlink(missing_ok=True)
+        raise
 
 
 def _absent(store: Store, calculated: Calculated, month: int) -> tuple[str, ...]:

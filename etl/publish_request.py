@@ -38,7 +38,7 @@ def _check_superseded(store: Store, month: int, supersedes: str) -> None:
     if found.month != month:
         told = N_("{release} is of {month}. A release replaces one of its own month.")
         raise UserError(told, release=supersedes, month=month_code(found.month))
-    if found.is_draft or found.is_superseded:
+    if not found.is_in_force:
         raise UserError(
             N_("{release} is a draft or was replaced already: there is nothing to replace."), release=supersedes
         )

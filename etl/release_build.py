@@ -109,6 +109,20 @@ def _tables(
     reporting: list[dict[str, Any]],
 ) -> dict[str, Any]:
     definitions = store.definitions
+    blocks = released_blocks(definitions, book, until)
+    return framework_rows(definitions) | {
+        "figure": figures,
+        "reporting": reporting,
+        "milestone": milestone_rows(connection, definitions, until),
+        "submission": _submission_rows(store, until),
+        "provenance": provenance_table(store, connection, figures, blocks),
+        "pool": blocks,
+        "centre_count": centre_rows(connection, definitions, until),
+        "dictionary": dictionary_rows(definitions),
+    }
+
+
+def _submission_rows(store: Store, until: int) -> list[dict[str, Any]]:
     with store.open() as opened:
         submissions = fetch_dicts(
             opened,
@@ -116,17 +130,7 @@ def _tables(
             "FROM submission_now WHERE month <= ? ORDER BY ALL",
             [until],
         )
-    blocks = released_blocks(definitions, book, until)
-    return framework_rows(definitions) | {
-        "figure": figures,
-        "reporting": reporting,
-        "milestone": milestone_rows(connection, definitions, until),
-        "submission": [row | {"month": month_code(row["month"])} for row in submissions],
-        "provenance": provenance_table(store, connection, figures, blocks),
-        "pool": blocks,
-        "centre_count": centre_rows(connection, definitions, until),
-        "dictionary": dictionary_rows(definitions),
-    }
+    return [row | {"month": month_code(row["month"])} for row in submissions]
 
 
 def _released_comment(row: dict[str, Any]) -> dict[str, Any]:

@@ -43,6 +43,11 @@ class ReleaseInfo:
     path: Path
     is_superseded: bool = False
 
+    @property
+    def is_in_force(self) -> bool:
+        """Is it what readers go by: no draft, and not replaced?"""
+        return not self.is_draft and not self.is_superseded
+
 
 class ReleaseFile:
     """One release, read-only; every table as a data frame of its own that the reader may change."""
@@ -129,7 +134,7 @@ def find_release(home: Home, release_id: str = LATEST) -> ReleaseFile:
     """The release of an id; `latest` is the newest that is neither a draft nor replaced. Raises UserError."""
     known = list_releases(home)
     if release_id == LATEST:
-        current = [info for info in known if not info.is_draft and not info.is_superseded]
+        current = [info for info in known if info.is_in_force]
         if not current:
             raise UserError(
                 N_("There is no release yet in {folder}. Make one with: {command}"),

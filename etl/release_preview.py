@@ -112,20 +112,17 @@ def preview_release(
     calculated = calculate_now(store, month, is_draft=False, tell=tell)
     before, due = calculated.before, calculated.closed.due
     missing = figures_without_comment(store, calculated.figures, comments, month)
-    releases = [one for one in list_releases(store.home) if not (one.is_draft or one.is_superseded)]
-    closings = [month_number(code) for code in definitions.disclosure.closings]
-    dealt_with = max(before.done, default=0)
     return ReleasePreview(
         month=month,
         closing=due.closing,
         skipped=due.skipped,
-        later=tuple(one for one in closings if one > max(due.closing or 0, dealt_with)),
+        later=_later(definitions, before, due.closing),
         women=tuple(_outlooks(definitions, calculated, month)),
         answers=tuple(_answers(definitions, calculated)),
         absent=list_absent(store, before, month),
         comments=tuple(str(row["indicator_code"]) for row in missing),
         refusal=_refusal(store, month, supersedes),
-        newest_release=releases[-1].release_id if releases else None,
+        newest_release=_newest_release(store),
         newest_closing=max((one for one, shown_as in before.done.items() if shown_as == one), default=None),
         state=state,
     )
@@ -146,6 +143,17 @@ def preview_now(store: Store, month: int) -> ReleasePreview:
 
 # The newest preview with the state that it was made from.
 _kept: dict[tuple[Any, ...], tuple[str, ReleasePreview]] = {}
+
+
+def _later(definitions: Definitions, before: Book, closing: int | None) -> tuple[int, ...]:
+    """Closings that come after this one, and after all that were dealt with."""
+    newest = max(closing or 0, max(before.done, default=0))
+    return tuple(number for number in map(month_number, definitions.disclosure.closings) if number > newest)
+
+
+def _newest_release(store: Store) -> str | None:
+    in_force = [one for one in list_releases(store.home) if one.is_in_force]
+    return in_force[-1].release_id if in_force else None
 
 
 def _refusal(store: Store, month: int, supersedes: str | None) -> UserError | None:

@@ -34,7 +34,7 @@ class NotForRelease(UserError):
 
     def tell(self, texts: Texts) -> str:
         """The sentence with the kinds by name."""
-        return texts(_TOLD, kinds="; ".join(texts(RELEASED_KINDS[kind]) for kind in self.kinds))
+        return texts(_TOLD, kinds=texts.list_apart(texts(RELEASED_KINDS[kind]) for kind in self.kinds))
 
 
 def find_unreleasable(definitions: Definitions, told: Iterable[str], region: str | None = None) -> list[UserError]:

@@ -8,23 +8,31 @@ from etl.errors import UserError
 from etl.reason import demand_reason
 from etl.schema import submissions_at
 from etl.store import Store, as_store_time, fetch_dicts
+from etl.stored_issue import restore_issue
 from etl.submission_state import append_states
 from indicators.model.project import Partner
 from indicators.periods import month_code
-from indicators.texts import N_
+from indicators.texts import N_, Texts
 
 _ORDER = "ORDER BY partner_code, month, revision, received_at, submission_id"
 
 
-def list_waiting(store: Store) -> list[dict[str, Any]]:
-    """Submissions that wait for the coordinator, oldest first, with their queries as `issues`."""
+def list_waiting(store: Store, texts: Texts | None = None) -> list[dict[str, Any]]:
+    """Submissions that wait for the coordinator, oldest first, with their queries as `issues`.
+
+    They are told in the reader's language, whatever the partner's is; in English without one.
+    """
     with store.open() as connection:
         rows = fetch_dicts(
             connection,
             "SELECT submission_id, partner_code, month, revision, received_at, submitted_by, issues "
             "FROM submission_now WHERE state = 'received' ORDER BY received_at, submission_id",
         )
-    return [{**row, "month": month_code(row["month"]), "issues": json.loads(row["issues"] or "[]")} for row in rows]
+    return [{**row, "month": month_code(row["month"]), "issues": _tell_issues(row["issues"], texts)} for row in rows]
+
+
+def _tell_issues(stored: str | None, texts: Texts | None) -> list[dict[str, object]]:
+    return [restore_issue(one, texts).as_dict() for one in json.loads(stored or "[]")]
 
 
 def accept_submission(store: Store, submission_id: str, who: str) -> None:

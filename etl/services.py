@@ -80,7 +80,8 @@ from etl.sign_in.admission import Admitted, admit
 from etl.sign_in.identity import Refused
 from etl.sign_in.own_sessions import end_other_sessions, end_own_session, read_own_sessions
 from etl.sign_in.sessions import OpenSession, SessionRow, real_now
-from etl.sign_in.settings import SignIn, SignInFault, find_settings, read_auth, read_sign_in
+from etl.sign_in.settings import SignInFault, find_settings, read_auth, read_sign_in
+from etl.sign_in.settings_model import SignIn
 from etl.submit import Receipt
 from etl.superseding import Superseding, preview_superseding, publish_superseding, read_all_releases
 from etl.target_decision import TargetDecision

@@ -3,9 +3,9 @@
 from dataclasses import replace
 from typing import Any
 
+from etl.cell_area import column_letters
 from etl.history import History, Record, newest_of_each
 from etl.parsed import NOT_APPLICABLE, ParsedWorkbook, Row
-from etl.sheet_part import column_letters
 from indicators.load import Definitions
 from indicators.model.workbook import Sheet
 
@@ -40,7 +40,11 @@ def extend_history(
         cover=rows.pop(definitions.workbook.roles.sheet)[0],
         sheets=rows,
     )
-    accepted = {record.month: record.revision} if state == "accepted" else {}
+    return _with_record(history, record)
+
+
+def _with_record(history: History, record: Record) -> History:
+    accepted = {record.month: record.revision} if record.state == "accepted" else {}
     standing = {month: known for month, known in history.standing.items() if month != record.month or not accepted}
     current = history.newest.get(record.month)
     if current is not None and current.state == "accepted" and not accepted:
@@ -51,7 +55,7 @@ def extend_history(
         newest=history.newest | {record.month: record},
         standing=standing,
         accepted_revision=history.accepted_revision | accepted,
-        known_content=known | {record.content_sha256: (submission_id, state)},
+        known_content=known | {record.content_sha256: (record.submission_id, record.state)},
     )
 
 

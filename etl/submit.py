@@ -16,8 +16,10 @@ from etl.issue import Issue, Verdict
 from etl.judge import Checked, Judged, Reading, group_by_partner, judge, judge_set
 from etl.parsed import ParsedWorkbook
 from etl.store import Store, append_rows, append_sheet, as_store_time, commit_part
+from etl.stored_issue import pack_issue
 from etl.stored_rows import build_rows
 from etl.submission_state import State, append_states
+from indicators.saying import join
 
 OnProgress = Callable[[int, int], None]
 
@@ -116,7 +118,7 @@ def _append(store: Store, connection: duckdb.DuckDBPyConnection, judged: list[Ju
 
 def _submission(store: Store, one: Judged, parsed: ParsedWorkbook, who: str, now: datetime) -> dict[str, Any]:
     version = store.definitions.workbook.roles.template_version
-    issues = [issue.as_dict() for issue in one.checked.issues]
+    issues = [pack_issue(issue) for issue in one.checked.issues]
     return {
         "submission_id": one.submission_id,
         "partner_code": parsed.partner,
@@ -155,9 +157,9 @@ def _tell_held_back(others: list[Judged], reading: Reading) -> str:
     if not others:
         return ""
     texts, months = reading.messages.texts, {one.checked.parsed.month for one in others if one.checked.parsed}
-    told = ", ".join(reading.messages.month(month) for month in sorted(month for month in months if month))
+    told = [reading.messages.month(month) for month in sorted(month for month in months if month)]
     return texts(
         "Not stored: workbooks of one partner are taken together or not at all, and another one has to be repaired "
         "or confirmed first ({months}). Then send all of them again.",
-        months=told or "–",
+        months=join(", ", told) if told else "–",
     )

@@ -1,6 +1,5 @@
 """A decision of the committee on a target: tried on a copy of the definitions, each fault told in the form's words."""
 
-import re
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -12,7 +11,6 @@ from typing import Any, Literal
 from etl.errors import UserError
 from etl.released_text import find_unreleasable
 from etl.target_file import NAME, insert_version, read_text
-from indicators.faults import DefinitionError, Fault
 from indicators.load import Definitions, read_definitions
 from indicators.model.disclosure import NeverPlan
 from indicators.periods import month_number
@@ -107,37 +105,3 @@ def try_on_copy(definitions: Definitions, decision: TargetDecision) -> tuple[str
             with (Path(copy) / NAME).open("w", encoding="utf-8", newline="") as file:
                 file.write(changed)
         return changed, read_definitions(Path(copy))
-
-
-# What a fault of a target is about, by the end of its key -> the form's words for it.
-_TOLD = (
-    (
-        re.compile(r"\.decided_on$"),
-        N_("Day of the decision: another decision has this day, or it lies outside the project ({found})."),
-    ),
-    (
-        re.compile(r"\.decision$"),
-        N_(
-            "Decision: a confirmed target names which decision confirmed it; a proposed one rests on none, so leave it "
-            "empty."
-        ),
-    ),
-    (re.compile(r"\.planned_path"), N_("Planned path: {found} {repair}")),
-    (re.compile(r"\.value$"), N_("New value: a percentage lies between 0 and 100.")),
-    (re.compile(r"\.state$"), N_("State: a value and its state belong together.")),
-)
-_ELSEWHERE = N_("{file}, {key}: {found} {repair}")
-
-
-def say_faults(error: DefinitionError, code: str) -> list[UserError]:
-    """Each fault that the definitions would have, in the words of the form; what is not of the form as it is."""
-    return [_say_fault(fault, code) for fault in error.faults]
-
-
-def _say_fault(fault: Fault, code: str) -> UserError:
-    places = {"found": fault.found.rstrip("."), "repair": fault.repair}
-    if fault.file == NAME and fault.key.split(".")[0] == code:
-        for pattern, text in _TOLD:
-            if pattern.search(fault.key):
-                return UserError(text, **(places if "{repair}" not in text else places | {"found": fault.found}))
-    return UserError(_ELSEWHERE, file=fault.file, key=fault.key, found=fault.found, repair=fault.repair)

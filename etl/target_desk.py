@@ -11,7 +11,8 @@ from etl.errors import UserError
 from etl.home import Home
 from etl.release_file import ReleaseFile, list_releases
 from etl.released_text import find_questions, raise_all
-from etl.target_decision import TargetDecision, find_faults, say_faults, try_on_copy, why_fixed
+from etl.target_decision import TargetDecision, find_faults, try_on_copy, why_fixed
+from etl.target_faults import say_faults
 from etl.target_file import NAME, build_lines, digest_of, expect_seen, read_text, replace_file, writable_file
 from indicators.faults import DefinitionError
 from indicators.load import Definitions
@@ -117,7 +118,7 @@ def _try(definitions: Definitions, decision: TargetDecision, home: Home) -> tupl
     try:
         changed, copy = try_on_copy(definitions, decision)
     except DefinitionError as error:
-        raise_all([*faults, *say_faults(error, decision.code)])
+        raise_all([*faults, *say_faults(error, definitions, decision)])
         raise
     raise_all(faults)
     return changed, copy
@@ -131,7 +132,7 @@ def _file_of(definitions: Definitions) -> Path | None:
 
 def _newest_figure(home: Home, code: str) -> Row | None:
     """The newest figure of the total that readers have: of women the one of the newest closing that showed any."""
-    current = [one for one in list_releases(home) if not (one.is_draft or one.is_superseded)]
+    current = [one for one in list_releases(home) if one.is_in_force]
     if not current:
         return None
     frame = ReleaseFile(current[-1].path).figures(indicator_code=code, breakdown="total", state="value")

@@ -29,9 +29,6 @@ def read_world(store: Store, taken_in: duckdb.DuckDBPyConnection, until: int, is
     # A partner that was struck from the registry counts no more (one that left has a last month there).
     workbooks = [one for one in found if store.definitions.partner(one["partner_code"])]
     with store.open() as connection:
-        newest = connection.execute("SELECT coalesce(max(month), 0) FROM release WHERE NOT is_draft").fetchone()
-        frozen = fetch_dicts(connection, "SELECT figure FROM closed_figure ORDER BY closing, rowid")
-        done = fetch_dicts(connection, "SELECT closing, shown_as FROM closing_done")
         received = connection.execute("SELECT partner_code, month, received_at FROM submission").fetchall()
         world = World(
             source=store.definitions.source,
@@ -40,9 +37,9 @@ def read_world(store: Store, taken_in: duckdb.DuckDBPyConnection, until: int, is
             due=[],
             merges=fetch_dicts(connection, "SELECT * FROM merge_decision ORDER BY merge_id"),
             ledger=fetch_dicts(connection, "SELECT * FROM ledger_entry ORDER BY ALL"),
-            closings_done={row["closing"]: row["shown_as"] for row in done},
-            frozen=[json.loads(row["figure"]) for row in frozen],
-            released_until=newest[0] if newest else 0,
+            closings_done=_closings_done(connection),
+            frozen=_frozen_figures(connection),
+            released_until=_released_until(connection),
             until=until,
             as_of=store.home.today(),
             is_draft=is_draft,
@@ -50,6 +47,22 @@ def read_world(store: Store, taken_in: duckdb.DuckDBPyConnection, until: int, is
         )
     days: list[Received] = [(partner, month, moment.date()) for partner, month, moment in received]
     return replace(world, due=due_reports(world, days))
+
+
+def _closings_done(connection: duckdb.DuckDBPyConnection) -> dict[int, int | None]:
+    return {
+        row["closing"]: row["shown_as"] for row in fetch_dicts(connection, "SELECT closing, shown_as FROM closing_done")
+    }
+
+
+def _frozen_figures(connection: duckdb.DuckDBPyConnection) -> list[Row]:
+    rows = fetch_dicts(connection, "SELECT figure FROM closed_figure ORDER BY closing, rowid")
+    return [json.loads(row["figure"]) for row in rows]
+
+
+def _released_until(connection: duckdb.DuckDBPyConnection) -> int:
+    newest = connection.execute("SELECT coalesce(max(month), 0) FROM release WHERE NOT is_draft").fetchone()
+    return newest[0] if newest else 0
 
 
 def _rows(connection: duckdb.DuckDBPyConnection, sheet: str, workbooks: list[Row]) -> list[Row]:

@@ -27,13 +27,10 @@ def copy_accepted(
     with store.open() as source:
         for sheet in store.definitions.workbook.sheets:
             query = (
-                f"SELECT s.partner_code, s.month, t.* FROM {table_name(sheet)} t JOIN {submissions} s "
+                f"SELECT s.partner_code, s.month, {_own_columns(store.definitions, sheet)} "
+                f"FROM {table_name(sheet)} t JOIN {submissions} s "
                 f"USING (submission_id) WHERE s.state = 'accepted' AND s.month <= ?{own}"
             )
-            columns = store.definitions.workbook.sheets[sheet].columns
-            clash = [name for name in ("partner_code", "month") if name in columns]
-            if clash:
-                query = query.replace("t.*", f"t.* EXCLUDE ({', '.join(clash)})")
             tables[f"rows_{sheet}"] = source.execute(query, asked).to_arrow_table()
         tables["reported"] = source.execute(
             "SELECT partner_code, month, submission_id "
@@ -44,6 +41,12 @@ def copy_accepted(
     connection = _in_memory(tables)
     lay_over(connection, store.definitions, merges)
     return connection
+
+
+def _own_columns(definitions: Definitions, sheet: str) -> str:
+    """All columns of a sheet's table but those that the submission says, too."""
+    clash = [name for name in ("partner_code", "month") if name in definitions.workbook.sheets[sheet].columns]
+    return f"t.* EXCLUDE ({', '.join(clash)})" if clash else "t.*"
 
 
 def _in_memory(tables: dict[str, pa.Table]) -> duckdb.DuckDBPyConnection:

@@ -146,7 +146,7 @@ def name_columns(definitions: "Definitions", one: LinearSum, texts: Texts) -> st
 
 def name_column(definitions: "Definitions", sheet: str | None, column: str, texts: Texts) -> str:
     """A column by its label in quotation marks."""
-    return f"“{texts(definitions.workbook.sheets[sheet or ''].columns[column].label)}”"
+    return texts.quote(texts(definitions.workbook.sheets[sheet or ""].columns[column].label))
 
 
 def name_conditions(definitions: "Definitions", sheet: str | None, rule: Filter, _: Texts) -> str:
@@ -165,4 +165,4 @@ def name_conditions(definitions: "Definitions", sheet: str | None, rule: Filter,
 
 def _name_codes(definitions: "Definitions", sheet: str | None, column: str, codes: tuple[str, ...], _: Texts) -> str:
     known = definitions.codes(definitions.workbook.sheets[sheet or ""].columns[column].list or "")
-    return _(" or ").join(f"“{_(known[code])}”" for code in codes)
+    return _(" or ").join(_.quote(_(known[code])) for code in codes)

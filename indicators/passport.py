@@ -168,7 +168,7 @@ def _rules(definitions: "Definitions", columns: set[str], _: Texts) -> str:
     # A rule that names no column looks at every cell, or at the file.
     all_cells = [rule.id for rule in definitions.rules if not (rule.columns or rule.relations or rule.totals)]
     every = _("all cells: {rules}", rules=", ".join(all_cells))
-    return "; ".join([", ".join(own), every] if own else [every])
+    return _.list_apart([", ".join(own), every] if own else [every])
 
 
 def _scale(scale: Scale, _: Texts) -> list[str]:

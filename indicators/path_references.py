@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from indicators.faults import Fault
 from indicators.model.framework import TargetVersion
@@ -14,6 +14,20 @@ if TYPE_CHECKING:
     from indicators.load import Definitions
 
 _FILE = "targets.yaml"
+_ENDS = {"start": "the start", "target": "the target"}
+
+
+class Point(NamedTuple):
+    """A value on the way to a target: at the start, by a month, or the target itself."""
+
+    at: Literal["start", "month", "target"]
+    value: float
+    month: str = ""
+
+    @property
+    def name(self) -> str:
+        """What it is called in a fault of the file."""
+        return _ENDS.get(self.at, self.month)
 
 
 def check_paths(definitions: "Definitions") -> list[Fault]:
@@ -41,15 +55,25 @@ def _check_version(definitions: "Definitions", indicator: Indicator, version: Ta
 
 
 def _check_direction(definitions: "Definitions", indicator: Indicator, version: TargetVersion) -> Iterator[Fault]:
-    sign = -1 if is_downward(indicator) else 1
-    known = set(definitions.periods.codes)
-    points = sorted((month_number(code), value) for code, value in version.planned_path.items() if code in known)
-    way = [("the start", start_value(definitions, indicator))]
-    way += [(f"M{number:02d}", value) for number, value in points if value is not None]
-    way.append(("the target", version.value or 0))
     wanted = "fall" if is_downward(indicator) else "rise"
-    for (before_name, before), (name, value) in pairwise(way):
-        if sign * (value - before) < 0:
-            key = f"{indicator.code}.planned_path"
-            found = f"The way from {before_name} ({before:g}) to {name} ({value:g}) goes the wrong way."
-            yield Fault(_FILE, key, found, f"Let it {wanted} or stay, or change the indicator's direction.")
+    for before, after in wrong_steps(definitions, indicator, version):
+        way = f"from {before.name} ({before.value:g}) to {after.name} ({after.value:g})"
+        repair = f"Let it {wanted} or stay, or change the indicator's direction."
+        yield Fault(_FILE, f"{indicator.code}.planned_path", f"The way {way} goes the wrong way.", repair)
+
+
+def wrong_steps(
+    definitions: "Definitions", indicator: Indicator, version: TargetVersion
+) -> Iterator[tuple[Point, Point]]:
+    """Each step of a planned path that leads away from the target, with the point before it."""
+    sign = -1 if is_downward(indicator) else 1
+    for before, after in pairwise(_way(definitions, indicator, version)):
+        if sign * (after.value - before.value) < 0:
+            yield before, after
+
+
+def _way(definitions: "Definitions", indicator: Indicator, version: TargetVersion) -> list[Point]:
+    known = sorted({*version.planned_path} & {*definitions.periods.codes}, key=month_number)
+    planned = [(month, version.planned_path[month]) for month in known]
+    points = [Point("month", value, month) for month, value in planned if value is not None]
+    return [Point("start", start_value(definitions, indicator)), *points, Point("target", version.value or 0)]

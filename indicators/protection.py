@@ -14,6 +14,7 @@ from indicators.model.disclosure import (
     NeverPlan,
     OutcomePlan,
     Part,
+    PlanRow,
     PooledPlan,
     ThingsPlan,
 )
@@ -44,38 +45,13 @@ def say_frequency(definitions: "Definitions", indicator: Indicator) -> str:
 def say_protection(definitions: "Definitions", indicator: Indicator, _: Texts) -> list[str]:
     """What passes, when, and what is never shown."""
     plan = definitions.disclosure.rows.get(indicator.code)
+    if isinstance(plan, NeverPlan):
+        return [_("In no release and no export; seen at the coordinator's desk and by the safeguarding role only.")]
     closings = ", ".join(definitions.disclosure.closings)
     said = []
-    if indicator.disclosure_class == "A" and not isinstance(plan, NeverPlan):
+    if indicator.disclosure_class == "A":
         said.append(_("Shown at closings only ({closings}), for the consortium, never by partner.", closings=closings))
-    match plan:
-        case NeverPlan():
-            return [_("In no release and no export; seen at the coordinator's desk and by the safeguarding role only.")]
-        case OutcomePlan():
-            said += _outcome(definitions, plan, _)
-        case EnrolmentPlan():
-            said.append(_("A block of new women closes once they are at least {k} for everybody.", k=plan.k))
-            said += _of_all(plan, _)
-        case MagnitudePlan():
-            said.append(_("A block closes once at least {k} women stand behind it for everybody.", k=plan.k))
-            said += _of_all(plan, _)
-            said.append(_("No row and no partner may have more than half of it."))
-        case ThingsPlan():
-            said.append(_("A code counts once at least {k} women stand behind it for everybody.", k=plan.k))
-        case MixedPlan():
-            said.append(_mixed(definitions, indicator, plan, closings, _))
-            if plan.complement_of:
-                told = _("So must be the women whom {code} counts and this figure does not.", code=plan.complement_of)
-                said.append(told)
-        case PooledPlan():
-            # Pools lie within one partner, so "for everybody" is no question.
-            pool = ", ".join(name_breakdown(definitions, name, _) for name in plan.pool)
-            said.append(_("A row with under {k} answers waits for the next of the same: {pool}.", k=plan.k, pool=pool))
-        case CountedPlan():
-            said.append(_("A block closes once it has at least {k} for everybody.", k=plan.k))
-            if plan.countries and plan.countries.min_units:
-                least = plan.countries.min_units
-                said.append(_("Without any one partner's own, at least {n} places or none are left in it.", n=least))
+    said += _blocks(definitions, indicator, plan, closings, _)
     if isinstance(plan, EnrolmentPlan | CountedPlan) and plan.countries:
         said += _countries(plan.countries, _)
     if plan is not None and not isinstance(plan, PooledPlan):
@@ -83,12 +59,41 @@ def say_protection(definitions: "Definitions", indicator: Indicator, _: Texts) -
     return said or [_("Shown every month, exactly.")]
 
 
+def _blocks(
+    definitions: "Definitions", indicator: Indicator, plan: PlanRow | None, closings: str, _: Texts
+) -> Iterator[str]:
+    """When a block closes, by the kind of its plan."""
+    match plan:
+        case OutcomePlan():
+            yield from _outcome(definitions, plan, _)
+        case EnrolmentPlan():
+            yield _("A block of new women closes once they are at least {k} for everybody.", k=plan.k)
+            yield from _of_all(plan, _)
+        case MagnitudePlan():
+            yield _("A block closes once at least {k} women stand behind it for everybody.", k=plan.k)
+            yield from _of_all(plan, _)
+            yield _("No row and no partner may have more than half of it.")
+        case ThingsPlan():
+            yield _("A code counts once at least {k} women stand behind it for everybody.", k=plan.k)
+        case MixedPlan():
+            yield from _mixed(definitions, indicator, plan, closings, _)
+        case PooledPlan():
+            # Pools lie within one partner, so "for everybody" is no question.
+            pool = ", ".join(name_breakdown(definitions, name, _) for name in plan.pool)
+            yield _("A row with under {k} answers waits for the next of the same: {pool}.", k=plan.k, pool=pool)
+        case CountedPlan():
+            yield _("A block closes once it has at least {k} for everybody.", k=plan.k)
+            if plan.countries and plan.countries.min_units:
+                least = plan.countries.min_units
+                yield _("Without any one partner's own, at least {n} places or none are left in it.", n=least)
+
+
 def _outcome(definitions: "Definitions", plan: OutcomePlan, _: Texts) -> Iterator[str]:
     ledgers = definitions.disclosure.ledgers
     if plan.block_of:
         yield _("A block closes together with that of {code}.", code=plan.block_of)
     if plan.parts and ledgers:
-        parts = "; ".join(_part(definitions, part, ledgers.least(part), _) for part in plan.parts)
+        parts = _.list_apart(_part(definitions, part, ledgers.least(part), _) for part in plan.parts)
         yield _("A block closes once each of these is large enough for everybody: {parts}.", parts=parts)
     if plan.min_base:
         yield _("The divisor must be at least {n}.", n=plan.min_base)
@@ -112,16 +117,18 @@ def _part(definitions: "Definitions", part: Part, least: LeastWomen, _: Texts) -
     return _("{columns} at least {k}, with all partners {n}", **places)
 
 
-def _mixed(definitions: "Definitions", indicator: Indicator, plan: MixedPlan, closings: str, _: Texts) -> str:
+def _mixed(definitions: "Definitions", indicator: Indicator, plan: MixedPlan, closings: str, _: Texts) -> Iterator[str]:
     column = definitions.workbook.sheets[indicator.sheet or ""].columns[plan.column]
     labels = definitions.codes(column.list or "")
-    return _(
+    yield _(
         "Rows of “{codes}” tell of single women: they are added at closings ({closings}), in blocks of at least {k} "
         "women for everybody; all others are shown every month.",
         codes=", ".join(_(labels[code]) for code in plan.class_a),
         closings=closings,
         k=plan.k,
     )
+    if plan.complement_of:
+        yield _("So must be the women whom {code} counts and this figure does not.", code=plan.complement_of)
 
 
 def _countries(parts: CountryParts, _: Texts) -> Iterator[str]:
@@ -139,9 +146,10 @@ def _countries(parts: CountryParts, _: Texts) -> Iterator[str]:
 
 
 def name_breakdown(definitions: "Definitions", name: str, texts: Texts) -> str:
-    """A breakdown by its name; one by a code list goes by the list's own."""
+    """A breakdown by its name, with a capital; one by a code list goes by the list's own."""
     found = definitions.code_lists.get(name)
-    return texts(found.name if found else _BY_NAME.get(name, name))
+    said = texts(found.name if found else _BY_NAME.get(name, name))
+    return said[:1].upper() + said[1:]
 
 
 def say_breakdown(definitions: "Definitions", indicator: Indicator, breakdown: Breakdown, _: Texts) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from indicators.column_use import used_columns
 from indicators.faults import Fault
-from indicators.model.workbook import Rule
+from indicators.model.workbook import Rule, Sheet
 
 if TYPE_CHECKING:
     from indicators.load import Definitions
@@ -88,7 +88,7 @@ def _check_deliverables(definitions: "Definitions") -> Iterator[Fault]:
 
 
 def _check_workbook(definitions: "Definitions") -> Iterator[Fault]:
-    workbook, lists = definitions.workbook, {*definitions.code_lists, "partner"}
+    workbook = definitions.workbook
     if workbook.roles.sheet not in workbook.sheets:
         yield unknown_sheet("workbook.yaml", "roles.sheet", workbook.roles.sheet)
         return
@@ -98,25 +98,34 @@ def _check_workbook(definitions: "Definitions") -> Iterator[Fault]:
                 "workbook.yaml", f"roles.{role}", f"There is no column {column}.", "Name a column of the cover."
             )
     for name, sheet in workbook.sheets.items():
-        for column_name, column in sheet.columns.items():
-            if column.list and column.list not in lists:
-                place = f"sheets.{name}.{column_name}.list"
-                yield Fault(
-                    "workbook.yaml", place, f"There is no code list {column.list}.", "Add it to code_lists.yaml."
-                )
-            if column.outside_rule and column.outside_rule not in {rule.id for rule in definitions.rules}:
-                place = f"sheets.{name}.{column_name}.outside_rule"
-                yield Fault("workbook.yaml", place, f"There is no rule {column.outside_rule}.", "Name a rule.")
-        for column_name in (sheet.state_column,) if sheet.state_column else ():
-            if column_name not in workbook.cover.columns:
-                yield Fault("workbook.yaml", f"sheets.{name}.state_column", f"No column {column_name}.", "Name one.")
-        for month in unknown_months(definitions, sheet.only_in):
-            yield month_fault(definitions, "workbook.yaml", f"sheets.{name}.only_in", month)
-        if sheet.takes_from and sheet.takes_from not in workbook.sheets:
-            yield unknown_sheet("workbook.yaml", f"sheets.{name}.takes_from", sheet.takes_from)
-        for column_name in sheet.prefill.shows if sheet.prefill else ():
-            place, source = f"sheets.{name}.prefill.shows", sheet.prefill.sheet if sheet.prefill else ""
-            yield from check_reference(definitions, "workbook.yaml", place, f"{source}.{column_name}")
+        yield from _check_columns(definitions, name, sheet)
+        yield from _check_sheet(definitions, name, sheet)
+
+
+def _check_columns(definitions: "Definitions", name: str, sheet: Sheet) -> Iterator[Fault]:
+    lists, rules = {*definitions.code_lists, "partner"}, {rule.id for rule in definitions.rules}
+    for column_name, column in sheet.columns.items():
+        place = f"sheets.{name}.{column_name}"
+        if column.list and column.list not in lists:
+            told = f"There is no code list {column.list}."
+            yield Fault("workbook.yaml", f"{place}.list", told, "Add it to code_lists.yaml.")
+        if column.outside_rule and column.outside_rule not in rules:
+            told = f"There is no rule {column.outside_rule}."
+            yield Fault("workbook.yaml", f"{place}.outside_rule", told, "Name a rule.")
+
+
+def _check_sheet(definitions: "Definitions", name: str, sheet: Sheet) -> Iterator[Fault]:
+    """What a sheet says of itself: its column of the cover, its months, where it takes rows and messages from."""
+    workbook = definitions.workbook
+    if sheet.state_column and sheet.state_column not in workbook.cover.columns:
+        yield Fault("workbook.yaml", f"sheets.{name}.state_column", f"No column {sheet.state_column}.", "Name one.")
+    for month in unknown_months(definitions, sheet.only_in):
+        yield month_fault(definitions, "workbook.yaml", f"sheets.{name}.only_in", month)
+    if sheet.takes_from and sheet.takes_from not in workbook.sheets:
+        yield unknown_sheet("workbook.yaml", f"sheets.{name}.takes_from", sheet.takes_from)
+    for column_name in sheet.prefill.shows if sheet.prefill else ():
+        place, source = f"sheets.{name}.prefill.shows", sheet.prefill.sheet if sheet.prefill else ""
+        yield from check_reference(definitions, "workbook.yaml", place, f"{source}.{column_name}")
 
 
 def check_reference(definitions: "Definitions", file: str, key: str, reference: str) -> Iterator[Fault]:

@@ -5,21 +5,22 @@ English is the source: it stands in the definitions and in the code. Each furthe
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
 from gettext import c2py
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from babel import Locale
 from babel.dates import format_date, format_datetime
 from babel.messages.pofile import read_po
 from babel.numbers import NumberPattern, format_decimal, parse_pattern
 
-from indicators.framework_texts import framework_texts
+from indicators.elision import elide
+from indicators.month_cases import decline_months
 
 if TYPE_CHECKING:
     from indicators.load import Definitions
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 SOURCE_LANGUAGE = "en"
 # British English writes the day before the month, as every other language of the project does.
 _LOCALES = {"en": "en_GB"}
+# Spanish has a word between month and year: junio de 2017.
+_MONTH_FORMS = {("es", "LLLL y"): "LLLL 'de' y"}
 # What Excel shows of a number at most.
 _MOST_DECIMALS = 15
 
@@ -34,6 +37,10 @@ _MOST_DECIMALS = 15
 def N_(text: str) -> str:
     """Mark a text for the catalogues; it is translated where it is shown."""
     return text
+
+
+# Each language has its own marks, and in Greek a semicolon is a question mark.
+_QUOTED, _APART, _COLON = N_("“{words}”"), N_("; "), N_(": ")
 
 
 @dataclass(frozen=True)
@@ -45,6 +52,14 @@ class Catalogue:
     choose_form: Callable[[int], int]
 
 
+@runtime_checkable
+class Tellable(Protocol):
+    """What a place may hold beside a value: something that is itself told in the reader's language."""
+
+    def tell(self, texts: "Texts") -> str:
+        """It, in a language."""
+
+
 @dataclass(frozen=True)
 class Texts:
     """Everything that a person reads, in one language; a text without a translation stays English."""
@@ -52,7 +67,7 @@ class Texts:
     language: str
     catalogue: Catalogue = field(default=Catalogue({}, {}, lambda n: n != 1), repr=False, compare=False)
 
-    def __call__(self, text: str, **places: Any) -> str:
+    def __call__(self, text: str, /, **places: Any) -> str:
         """Translate a text and fill in its {places}: numbers and dates as the language writes them."""
         translated = self.catalogue.strings.get(text, text)
         return self.fill(translated, text, places) if places else translated
@@ -64,23 +79,41 @@ class Texts:
         translated = forms[self.catalogue.choose_form(n)] if forms else source
         return self.fill(translated, source, {"n": self.number(n)} | places)
 
+    def quote(self, words: str) -> str:
+        """A label, or what somebody wrote, between the language's own quotation marks."""
+        return self(_QUOTED, words=words)
+
+    def list_apart(self, parts: Iterable[str]) -> str:
+        """Things in a row that may have commas of their own, held apart by the language's stronger mark."""
+        return self(_APART).join(parts)
+
+    @property
+    def colon(self) -> str:
+        """What stands between a name and its value; French sets a space before it, too."""
+        return self(_COLON)
+
     def fill(self, translated: str, source: str, places: Mapping[str, Any]) -> str:
         """Fill in the {places}; a translation whose places don't fit gives way to its source."""
         shown = {name: self.show(value) for name, value in places.items()}
         try:
-            return _one_stop(translated, shown).format_map(shown)
+            filled = _one_stop(translated, shown).format_map(shown)
+            return decline_months(elide(filled, self.language), self.language)
         except (KeyError, ValueError, IndexError, AttributeError):
             return _one_stop(source, shown).format_map(shown)
 
     def show(self, value: Any) -> str:
         """A value within a sentence: a date in words, a number as in its cell but with the language's decimal sign."""
         match value:
+            case str():
+                return value
             case datetime():
                 return self.moment(value)
             case date():
                 return self.day(value)
             case float() | Decimal():
                 return self.amount(float(value))
+            case Tellable():
+                return value.tell(self)
         return str(value)
 
     def amount(self, value: float) -> str:
@@ -107,7 +140,8 @@ class Texts:
 
     def month_name(self, year: int, month: int, form: str = "LLLL y") -> str:
         """A calendar month, for instance May 2017."""
-        return format_date(date(year, month, 1), format=form, locale=self.locale)
+        said = _MONTH_FORMS.get((self.language, form), form)
+        return format_date(date(year, month, 1), format=said, locale=self.locale)
 
 
 def _one_stop(text: str, shown: Mapping[str, str]) -> str:
@@ -150,37 +184,3 @@ def load_texts(definitions: "Definitions", language: str) -> Texts:
     if language == SOURCE_LANGUAGE or not path.exists():
         return Texts(language)
     return Texts(language, _read(path, path.stat().st_mtime_ns))
-
-
-def definition_texts(definitions: "Definitions") -> Iterator[tuple[str, str]]:
-    """Every text of the definitions that people read, with the place where it stands."""
-    project = definitions.project
-    for name in ("name", "description", "programme", "funding_statement", "disclaimer"):
-        yield getattr(project, name), f"project.{name}"
-    for partner in definitions.partners:
-        yield partner.name, f"partners.{partner.code}"
-    for deliverable in definitions.deliverables:
-        yield deliverable.name, f"deliverables.{deliverable.code}"
-    for name, code_list in definitions.code_lists.items():
-        yield code_list.name, f"code_lists.{name}"
-        for code, label in code_list.codes.items():
-            yield label, f"code_lists.{name}.{code}"
-    for name, sheet in definitions.workbook.sheets.items():
-        yield sheet.label, f"workbook.{name}"
-        for column_name, column in sheet.columns.items():
-            for text in (column.label, column.help, column.unit):
-                yield text, f"workbook.{name}.{column_name}"
-    for rule in definitions.rules:
-        for case, message in rule.cases.items():
-            for text in (message.message, message.expected, message.repair):
-                yield text, f"rules.{rule.id}.{case}"
-    for question in definitions.quality.questions:
-        for text in (question.found, question.expected, question.ask):
-            yield text, f"quality.{question.code}"
-    for key, word in definitions.glossary.items():
-        for text in (word.term, word.meaning):
-            yield text, f"glossary.{key}"
-    yield from framework_texts(definitions)
-    for name, disclosure_class in definitions.disclosure.classes.items():
-        for text in (disclosure_class.meaning, disclosure_class.reason):
-            yield text, f"disclosure.classes.{name}"

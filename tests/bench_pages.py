@@ -9,7 +9,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -24,7 +24,9 @@ from tests.page_session import PageSession
 from tests.reader.synthetic_release import write_synthetic_release
 
 ROOT = Path(__file__).parent.parent
-SESSIONS, SWITCHES, RUNS = 50, 8, 15
+SESSIONS, SWITCHES, RUNS = 50, 12, 15
+# Pages that are heavy in different ways, by url: many small curves, a matrix, a plan with many marks.
+SWITCHED = {"objectives": "Objectives", "partners": "Partners", "timeline": "Timeline"}
 # Two pages with a title and a paragraph, under the same settings: what Streamlit itself costs.
 EMPTY = """import streamlit as st
 def one():
@@ -37,12 +39,12 @@ _DRAWN = "[data-testid=stApp][data-test-script-state=notRunning]"
 
 
 @contextmanager
-def serve(script: Path, home: Path) -> Iterator[int]:
+def serve(program: Sequence[str], home: Path) -> Iterator[int]:
     """A server process of its own; its port once it listens."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = int(probe.getsockname()[1])
-    command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port)]
+    command = [sys.executable, "-m", *program, "--server.port", str(port)]
     environment = os.environ | {"WEGO_HOME": str(home), "PYTHONUNBUFFERED": "1"}
     server = subprocess.Popen(
         command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
@@ -57,14 +59,19 @@ def serve(script: Path, home: Path) -> Iterator[int]:
 
 
 async def _run_pages(port: int) -> dict[str, dict[str, float]]:
-    """Server time and bytes of each page, warm: the median of several runs in one session."""
+    """Server time of each page, warm, and its bytes at the first visit and at the next: medians in one session."""
     found: dict[str, dict[str, float]] = {}
     async with PageSession(port) as session:
         await session.run()
         for page in session.pages:
-            runs = [await session.run(page) for _ in range(RUNS)][1:]
-            times, sizes = zip(*runs, strict=True)
-            found[page or "first"] = {"server_ms": statistics.median(times), "bytes": statistics.median(sizes)}
+            _time, first = await session.run(page)
+            times, sizes = zip(*[await session.run(page) for _ in range(RUNS)], strict=True)
+            found[page or "first"] = {
+                "server_ms": statistics.median(times),
+                "server_least_ms": min(times),
+                "bytes_first": first,
+                "bytes_again": statistics.median(sizes),
+            }
     return found
 
 
@@ -87,8 +94,8 @@ async def _run_together(port: int) -> dict[str, float]:
     }
 
 
-def _switch(page: Page, titles: list[str]) -> float:
-    """Median milliseconds from a click in the menu until the page is drawn to its foot."""
+def _switch(page: Page, titles: list[str]) -> list[float]:
+    """Milliseconds from a click in the menu until the page is drawn to its foot, once warm."""
     times = []
     for number in range(SWITCHES + len(titles)):
         title = titles[number % len(titles)]
@@ -99,7 +106,7 @@ def _switch(page: Page, titles: list[str]) -> float:
         page.wait_for_selector(_DRAWN)
         times.append(1000 * (time.perf_counter() - started))
     # The first round warms the caches.
-    return statistics.median(times[len(titles) :])
+    return times[len(titles) :]
 
 
 def _look(port: int, titles: list[str]) -> dict[str, float]:
@@ -120,20 +127,23 @@ def _look(port: int, titles: list[str]) -> dict[str, float]:
             "cold_first_content_ms": 1000 * (first - started),
             "cold_whole_page_ms": 1000 * (time.perf_counter() - started),
             "first_visit_kb": sum(received) / 1024,
-            "warm_switch_ms": _switch(page, titles),
         }
+        switches = _switch(page, titles)
+        found |= {"warm_switch_ms": statistics.median(switches), "warm_switch_least_ms": min(switches)}
         browser.close()
     return found
 
 
-def _measure(script: Path, home: Path, titles: list[str]) -> dict[str, Any]:
+def _measure(program: Sequence[str], home: Path, titles: list[str]) -> dict[str, Any]:
     started = time.perf_counter()
-    with serve(script, home) as port:
+    with serve(program, home) as port:
         ready = 1000 * (time.perf_counter() - started)
         looked = _look(port, titles)
         pages = asyncio.run(_run_pages(port))
         together = asyncio.run(_run_together(port))
-    return {"process_ready_ms": ready, **looked, "pages": pages, "sessions": together}
+    # What is fetched before the port is open is no gain for who waits from the command on.
+    whole = {"process_ready_ms": ready, "command_to_first_content_ms": ready + looked["cold_first_content_ms"]}
+    return {**whole, **looked, "pages": pages, "sessions": together}
 
 
 def measure_pages() -> dict[str, Any]:
@@ -144,14 +154,17 @@ def measure_pages() -> dict[str, Any]:
             write_synthetic_release(home.releases / f"{name}.duckdb", load_definitions(), month)
         script = Path(folder) / "empty.py"
         script.write_text(EMPTY, encoding="utf-8")
-        empty = _measure(script, home.path, ["Two", "One"])
-        ours = _measure(ROOT / "dashboard" / "app.py", home.path, ["Objectives", "Partners", "Timeline"])
+        empty = _measure(("streamlit", "run", str(script)), home.path, ["Two", "One"])
+        # By the same program as `wego dashboard`.
+        ours = _measure(("dashboard",), home.path, list(SWITCHED.values()))
     slowest = max(one["server_ms"] for one in ours["pages"].values())
+    own_server = statistics.median(ours["pages"][page]["server_ms"] for page in SWITCHED)
     return {
         "ours": ours,
         "empty": empty,
         "warm_switch_over_empty": ours["warm_switch_ms"] / empty["warm_switch_ms"],
-        "goal_warm_switch_over_empty": 1.5,
+        "warm_switch_over_own_server_time": ours["warm_switch_ms"] / own_server,
+        "goal_warm_switch": 1.5,
         "slowest_page_server_ms": slowest,
         "cold_first_content_over_empty": ours["cold_first_content_ms"] / empty["cold_first_content_ms"],
     }

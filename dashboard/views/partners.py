@@ -43,7 +43,7 @@ def _build_summary(released: Released) -> Html:
         n=_.number(reporting.on_time_to_date_n),
         days=released.context.definitions.project.calendar.due_days,
     )
-    return element("p", f"{summary}; {punctual}", cls="summary")
+    return element("p", _.list_apart((summary, punctual)), cls="summary")
 
 
 def _build_exceptions(released: Released) -> Html | None:

@@ -4,11 +4,12 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.chart import show_chart
-from dashboard.closings import build_closings, build_last_figures, build_why, say_next_closing, say_plan_note
+from dashboard.closings import build_closings, build_why, say_next_closing, say_plan_note
 from dashboard.curve_table import build_curve_table
 from dashboard.figure_table import TOTAL, build_figures, planned_column
 from dashboard.frame import heading, show_empty, show_footer, show_masthead
 from dashboard.headlines import build_headline, build_headlines, say_to_target
+from dashboard.last_closed import build_last_closed
 from dashboard.markup import Html, element, show
 from dashboard.pickers import choose_one
 from dashboard.session import Released, read_context, read_released
@@ -42,7 +43,7 @@ def _show(women: list[Standing], others: list[Standing], released: Released) -> 
     if women:
         _show_curve(women, released)
         show(heading(_("Figures about women"), _("consortium totals, in the order of the results framework")))
-        show(build_last_figures(women, released))
+        show(build_last_closed(women, released))
     if others:
         show(heading(_("Numbers of pathways")))
         show(build_figures(others, TOTAL, released, _("Numbers of pathways")))

@@ -1,15 +1,12 @@
 """What the published definitions say of the figures about women, read from their text by the attacker for itself."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 from etl.attacker.released import Released
-from etl.attacker.rule_book import read_yaml
+from etl.attacker.row_relations import Columns, linear, read_arithmetic, read_relations
 
-# Column -> factor.
-Columns = Mapping[str, int]
 # At least so many in all, and so many without any one partner.
 Least = tuple[int, int]
 _SUMS = ("numerator", "denominator", "before_numerator", "before_denominator")
@@ -85,27 +82,8 @@ def read_rules(releases: Iterable[Released]) -> dict[str, Rules]:
     for release in releases:
         for version, book in release.versions.items():
             if version not in found:
-                found[version] = _read(book.files, _arithmetic(release.texts[version].get("rules") or ""))
+                found[version] = _read(book.files, read_arithmetic(release.texts[version].get("rules") or ""))
     return found
-
-
-def linear(text: str) -> dict[str, int]:
-    """Columns of a sum written `SHEET.a + SHEET.b - SHEET.c`; raises ValueError."""
-    found: dict[str, int] = {}
-    sign = 1
-    for piece in text.split():
-        if piece in ("+", "-"):
-            sign = 1 if piece == "+" else -1
-            continue
-        _sheet, column = piece.split(".")
-        found[column] = found.get(column, 0) + sign
-    return {column: factor for column, factor in found.items() if factor}
-
-
-@lru_cache(maxsize=16)
-def _arithmetic(text: str) -> tuple[Any, ...]:
-    """Arithmetic within one row of the workbook: the relations of all its rules."""
-    return tuple(relation for rule in read_yaml(text) or () for relation in rule.get("relations") or ())
 
 
 def _read(files: Mapping[str, Any], relations: Iterable[Any]) -> Rules:
@@ -114,14 +92,10 @@ def _read(files: Mapping[str, Any], relations: Iterable[Any]) -> Rules:
     if not ledgers:
         raise ValueError("no ledgers")
     (women,) = linear(ledgers["women"])
-    calculations = {one["code"]: one.get("calculation") or {} for one in listed}
-    rows = {
-        code: _row(code, row, plan, calculations[code])
-        for code, row in plan["rows"].items()
-        if row["ledger"] not in _NO_CLASS_A
-    }
+    rows = _rows(plan, listed)
     delivering = [one for one in registry if ledgers["sheet"] not in (one.get("does_not_deliver") or ())]
-    slacks, equal = _relations(relations, ledgers["sheet"], book, rows)
+    columns = book["sheets"][ledgers["sheet"]]["columns"]
+    slacks, equal = read_relations(relations, ledgers["sheet"], columns, _planned(rows))
     return Rules(
         sheet=ledgers["sheet"],
         unit=ledgers["unit"],
@@ -137,6 +111,25 @@ def _read(files: Mapping[str, Any], relations: Iterable[Any]) -> Rules:
         country={one["code"]: one["country"] for one in delivering},
         from_month={one["code"]: one["from_month"] for one in delivering},
     )
+
+
+def _rows(plan: Mapping[str, Any], indicators: Iterable[Mapping[str, Any]]) -> dict[str, PlanRow]:
+    calculations = {one["code"]: one.get("calculation") or {} for one in indicators}
+    return {
+        code: _row(code, row, plan, calculations[code])
+        for code, row in plan["rows"].items()
+        if row["ledger"] not in _NO_CLASS_A
+    }
+
+
+def _planned(rows: Mapping[str, PlanRow]) -> set[str]:
+    """Columns that a figure or a part of the plan is made of."""
+    return {
+        column
+        for row in rows.values()
+        for columns in (*row.sums.values(), *(part.columns for part in row.parts))
+        for column in columns
+    }
 
 
 def _least(own: Mapping[str, Any]) -> Least:
@@ -185,37 +178,3 @@ def _sums(calculation: Mapping[str, Any]) -> dict[str, Columns]:
         case "mean":
             return {"n": linear(calculation["weight"])}
     return {}
-
-
-def _relations(
-    relations: Iterable[Any], sheet: str, book: Mapping[str, Any], rows: Mapping[str, PlanRow]
-) -> tuple[tuple[Columns, ...], tuple[Columns, ...]]:
-    planned = {
-        column
-        for row in rows.values()
-        for columns in (*row.sums.values(), *(part.columns for part in row.parts))
-        for column in columns
-    }
-    slacks: list[Columns] = []
-    equal: list[Columns] = []
-    for left, must, right in _told(relations, sheet, book["sheets"][sheet]["columns"]):
-        difference = {name: right.count(name) - left.count(name) for name in (*right, *left)}
-        if must == "equal":
-            # A column that no figure is made of (women who are active) is 0 once a pathway has ended. Worlds in which
-            # it were not are left out: fewer worlds teach more.
-            equal.append({name: factor for name, factor in difference.items() if factor and name in planned})
-        elif all(name in planned for name in difference):
-            slacks.append({name: factor for name, factor in difference.items() if factor})
-    return tuple(one for one in slacks if one), tuple(one for one in equal if one)
-
-
-def _told(
-    relations: Iterable[Any], sheet: str, columns: Mapping[str, Any]
-) -> Iterator[tuple[list[str], str, list[str]]]:
-    for relation in relations:
-        if relation["sheet"] != sheet:
-            continue
-        right, kind = list(relation["right"]), relation.get("each_of_kind")
-        named = [name for name, one in columns.items() if kind and one.get("kind") == kind and name not in right]
-        for left in [list(relation["left"])] if relation.get("left") else [[name] for name in named]:
-            yield left, relation["must"], right

@@ -1,9 +1,10 @@
 """The unknowns of an attack and what the workbook's published arithmetic says of them, from the rule book."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from etl.attacker.model import ALL, ENDED, Amount, Attribute, Bound, Everybody, Quantity, System, distinct
-from etl.attacker.public_rules import Columns, Rules
+from etl.attacker.model import ALL, ENDED, Amount, Attribute, Bound, Everybody, Quantity, System, Terms, distinct
+from etl.attacker.public_rules import Rules
+from etl.attacker.row_relations import Columns
 
 # A block of the outcome ledger with its columns.
 _Block = tuple[str, tuple[str, ...]]
@@ -19,16 +20,14 @@ def build_system(
     """The system of all that is public."""
     blocks, women = _blocks(rules), {rules.women: 1}
     running = {(ALL, rules.women): 1, (ENDED, rules.women): -1}
-    quantities = {(ALL, rules.women), *((block, column) for block, columns in blocks for column in columns)}
     bounds, everybody = known
-    for terms in (*(one.terms for one in bounds), *(one.terms for one in everybody)):
-        quantities |= {quantity for _time, quantity in terms}
+    quantities = _quantities(rules, blocks, [*(one.terms for one in bounds), *(one.terms for one in everybody)])
     return System(
         times=times,
         country={partner: rules.country[partner] for partner in moves},
         moves=moves,
-        quantities=tuple(sorted(quantities)),
-        parts=distinct([*_parts(rules, blocks), *({one: 1} for one in sorted(quantities))]),
+        quantities=quantities,
+        parts=distinct([*_parts(rules, blocks), *({one: 1} for one in quantities)]),
         equal=distinct(_fitting(rules.equal, blocks)),
         within=(running,),
         bounds=bounds,
@@ -54,6 +53,13 @@ def _blocks(rules: Rules) -> list[_Block]:
     own = [(leader, rules.columns(leader)) for leader in rules.leaders()]
     columns = dict.fromkeys([rules.women, *(column for _leader, listed in own for column in listed)])
     return [(ENDED, tuple(columns)), *own]
+
+
+def _quantities(rules: Rules, blocks: Sequence[_Block], known: Iterable[Terms]) -> tuple[Quantity, ...]:
+    """What is unknown at each time: the columns of every block, and whatever is known of further ones."""
+    found = {(ALL, rules.women), *((block, column) for block, columns in blocks for column in columns)}
+    found |= {quantity for terms in known for _time, quantity in terms}
+    return tuple(sorted(found))
 
 
 def _fitting(listed: Sequence[Columns], blocks: Sequence[_Block]) -> Iterator[Amount]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -10,6 +10,10 @@ from etl.cli.console import AsJson, note, print_json, progress, say
 from etl.cli.session import MonthOption, Session, start_session
 from etl.cli.verdicts import show_verdict
 from etl.errors import UserError
+from indicators.periods import month_code
+
+if TYPE_CHECKING:
+    from etl.submit import Receipt
 
 _WORKBOOKS = "*.xlsx"
 # Excel's own mark of a workbook that is open somewhere.
@@ -104,22 +108,22 @@ def submit(
     uploads = [(str(path), path) for path in paths]
     with progress("Submitting") as advance:
         receipts = submit_from(session.home, session.definitions, uploads, who, confirm, advance)
-    results = [
-        {
-            "file": receipt.file,
-            "verdict": receipt.verdict,
-            "issues": _issues(receipt.issues),
-            "submission_id": receipt.submission_id,
-            "state": receipt.state,
-            "partner": receipt.partner,
-            "month": session.definitions.periods.codes[receipt.month - 1] if receipt.month else None,
-            "revision": receipt.revision,
-            "is_repeat": receipt.is_repeat,
-            "held_back": receipt.held_back,
-        }
-        for receipt in receipts
-    ]
-    _finish(results, as_json)
+    _finish([_document(receipt) for receipt in receipts], as_json)
+
+
+def _document(receipt: "Receipt") -> dict[str, Any]:
+    return {
+        "file": receipt.file,
+        "verdict": receipt.verdict,
+        "issues": _issues(receipt.issues),
+        "submission_id": receipt.submission_id,
+        "state": receipt.state,
+        "partner": receipt.partner,
+        "month": month_code(receipt.month) if receipt.month else None,
+        "revision": receipt.revision,
+        "is_repeat": receipt.is_repeat,
+        "held_back": receipt.held_back,
+    }
 
 
 def find_workbooks(files: Iterable[Path]) -> list[Path]:

@@ -1,6 +1,6 @@
 """`wego review queries`, `answer`, `merge`, `unmerge`: second looks at what is accepted, and joint events."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -34,19 +34,22 @@ def queries(
         told = [{"sheet": one.sheet, "codes": list(one.codes), "organiser": one.organiser} for one in merges]
         print_json({"queries": [one.query.as_dict(texts, one.answer) for one in listed], "merged": told})
         return
-    if not listed:
-        say("No questions.")
-    for one in listed:
-        query = one.query.as_dict(texts, one.answer)
-        say(f"{query['partner']} {query['month']} {query['sheet']} {query['thing']}: {query['found']}")
-        say(f"    {query['key']}, {query['decision']}. Ask: {query['ask']}")
-    if listed:
-        note(
-            "Answer: wego review answer KEY explained --note TEXT; "
-            "make one event of two: wego review merge ID ID --organiser P06"
-        )
+    _say_queries([one.query.as_dict(texts, one.answer) for one in listed])
     for merge in merges:
         say(f"{merge.first_code} and {merge.second_code} are one, organised by {merge.organiser}.")
+
+
+def _say_queries(listed: list[dict[str, Any]]) -> None:
+    if not listed:
+        say("No questions.")
+        return
+    for query in listed:
+        say(f"{query['partner']} {query['month']} {query['sheet']} {query['thing']}: {query['found']}")
+        say(f"    {query['key']}, {query['decision']}. Ask: {query['ask']}")
+    note(
+        "Answer: wego review answer KEY explained --note TEXT; "
+        "make one event of two: wego review merge ID ID --organiser P06"
+    )
 
 
 @review.command("answer")

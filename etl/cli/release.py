@@ -13,8 +13,9 @@ from etl.errors import UserError
 from indicators.periods import month_code
 
 if TYPE_CHECKING:
-    from etl.attacker.attack import Tried
+    from etl.attacker.attack import Tried, Verdict
     from etl.publish import Published
+    from etl.release_file import ReleaseFile
 
 
 class Refused(UserError):
@@ -44,7 +45,6 @@ def publish(
     """Build the release of the months up to one, as of now, and print its id."""
     from etl.access import record_action
     from etl.cli.release_preview import show_release_preview
-    from etl.publish import publish_release
 
     session = start_session()
     number = session.month(month)
@@ -52,15 +52,9 @@ def publish(
         show_release_preview(session, number, supersedes, as_json)
         return
     _expect_publishable(session, number, supersedes, reason)
-    store = session.store
     if not draft and sys.stdin.isatty():
         _ask_about_absent(session, number)
-    with progress("Publishing") as advance:
-        try:
-            published = publish_release(store, number, draft, supersedes, reason, advance)
-        except UserError as error:
-            # The request itself was looked at above: what is refused now lies in the data.
-            raise Refused("{told}", told=str(error)) from None
+    published = _publish(session, number, draft, supersedes, reason)
     record_action(session.home, who, "publish", published.release_id, f"replaces {supersedes}" if supersedes else "")
     _note_gaps(published)
     if as_json:
@@ -68,6 +62,17 @@ def publish(
     else:
         say(published.release_id)
         note("See it: wego dashboard. Take it along: wego export --release latest --format xlsx --out FOLDER")
+
+
+def _publish(session: Session, month: int, is_draft: bool, supersedes: str | None, reason: str | None) -> "Published":
+    from etl.publish import publish_release
+
+    with progress("Publishing") as advance:
+        try:
+            return publish_release(session.store, month, is_draft, supersedes, reason, advance)
+        except UserError as error:
+            # The request itself was looked at before: what is refused now lies in the data.
+            raise Refused("{told}", told=str(error)) from None
 
 
 def _ask_about_absent(session: Session, month: int) -> None:
@@ -141,19 +146,11 @@ def audit(
 ) -> None:
     """Attack all releases together, as an outsider and every partner would; exit code 1 if anything is learnt."""
     from etl.access import record_action
-    from etl.audit import audit_outputs, audit_releases
     from etl.release_file import LATEST, find_release, list_releases
 
     session = start_session()
     known = find_release(session.home, release_id or LATEST) if release_id or files else None
-    for path in files or ():
-        if not path.exists():
-            raise UserError(f"There is no file {path}.")
-    with progress("Attacking") as advance:
-        if files and known:
-            verdict = audit_outputs(known.path, files, advance)
-        else:
-            verdict = audit_releases(session.store, known.release_id if known else None, advance)
+    verdict = _attack(session, known, files or [])
     findings = [str(finding) for finding in verdict.findings]
     if not files:
         attacked = known.release_id if known else "all"
@@ -166,6 +163,19 @@ def audit(
         note(_say_tried(verdict.tried))
     if findings:
         raise typer.Exit(1)
+
+
+def _attack(session: Session, known: "ReleaseFile | None", files: list[Path]) -> "Verdict":
+    """All releases, or the files made of the one that is known."""
+    from etl.audit import audit_outputs, audit_releases
+
+    for path in files:
+        if not path.exists():
+            raise UserError(f"There is no file {path}.")
+    with progress("Attacking") as advance:
+        if files and known:
+            return audit_outputs(known.path, files, advance)
+        return audit_releases(session.store, known.release_id if known else None, advance)
 
 
 def _say_tried(tried: "Tried") -> str:

@@ -53,8 +53,7 @@ def dashboard(
     address, sign_in = _prepare_sign_in(session.home)
     note(f"Serving {session.home.path} on {address or f'http://{ADDRESS}:{port}'} (stop with Ctrl-C) ...")
     options = ["--server.address", ADDRESS, "--server.port", str(port), *sign_in]
-    command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "dashboard" / "app.py"), *options]
-    run_until_stopped(command, session.home)
+    run_until_stopped([sys.executable, "-m", "dashboard", *options], session.home)
 
 
 def _prepare_sign_in(home: Home) -> tuple[str | None, list[str]]:

@@ -143,23 +143,7 @@ class Life:
                 day = rng.randint(12, 28) if month == 1 else rng.randint(1, 28)
                 if rng.random() < 0.2 and (month, day) not in busy:
                     busy.add((month, day))
-                    reach = rng.choice([None, 350, 800, 1400, 3500])
-                    channel = rng.choice(["PRESS", "SOCIAL_MEDIA", "WEBSITE", "NEWSLETTER"])
-                    method = "ESTIMATED" if reach else None
-                    items.append(
-                        EventPlan(
-                            partner.code,
-                            month,
-                            day,
-                            "CAMPAIGN",
-                            channel,
-                            "NATIONAL",
-                            None,
-                            reach=reach,
-                            method=method,
-                            media=1,
-                        )
-                    )
+                    items.append(_small_item(partner.code, month, day, rng))
         return items
 
     def _centres(self) -> None:
@@ -184,3 +168,10 @@ class Life:
                 plan = plans[planned.code]
                 row = deliverable_row(plan, month, self.day(plan.submitted, plan.submitted_day))
                 self._add(planned.lead, month, "DELIVERABLES", own | row)
+
+
+def _small_item(partner: str, month: int, day: int, rng: random.Random) -> EventPlan:
+    reach = rng.choice([None, 350, 800, 1400, 3500])
+    channel = rng.choice(["PRESS", "SOCIAL_MEDIA", "WEBSITE", "NEWSLETTER"])
+    method = "ESTIMATED" if reach else None
+    return EventPlan(partner, month, day, "CAMPAIGN", channel, "NATIONAL", None, reach=reach, method=method, media=1)

@@ -49,9 +49,12 @@ def sessions_held(plan: PathwayPlan, stage: str, month: int, counts: Row) -> Row
 
 def session_row(plan: SessionPlan, rng: random.Random) -> Row:
     """What a training's row says of its people, answers and tests."""
+    return _people_of(plan, rng) | _answers_of(plan)
+
+
+def _people_of(plan: SessionPlan, rng: random.Random) -> Row:
     women = round(plan.attended * rng.uniform(0.72, 0.95))
     undisclosed = 1 if rng.random() < 0.2 and women < plan.attended else 0
-    tests = min(plan.attended, plan.paired + 1) if plan.paired else None
     return {
         "training_type": plan.type,
         "counts_to_target": "Y" if plan.counts else "N",
@@ -67,6 +70,12 @@ def session_row(plan: SessionPlan, rng: random.Random) -> Row:
         "countries_represented_n": plan.countries,
         # Where all who had registered came, all stayed to the end.
         "completed_n": plan.attended - (1 if rng.random() < 0.6 and plan.attended < plan.registered else 0),
+    }
+
+
+def _answers_of(plan: SessionPlan) -> Row:
+    tests = min(plan.attended, plan.paired + 1) if plan.paired else None
+    return {
         "satisfaction_n": plan.answers,
         # A mean that so many whole answers can give.
         "satisfaction_mean": round(round(plan.satisfaction * plan.answers) / plan.answers, 2) if plan.answers else None,

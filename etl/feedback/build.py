@@ -1,7 +1,7 @@
 """Building of a feedback workbook: values untouched, or it isn't given as the partner's own."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from etl.check import Checked
@@ -10,11 +10,12 @@ from etl.feedback.alone import build_alone
 from etl.feedback.book_part import is_issues_sheet
 from etl.feedback.fault import MarkingFault
 from etl.feedback.marking import mark_workbook
-from etl.feedback.placing import place_issues
+from etl.feedback.placing import Placed, place_issues
 from etl.layout import ISSUES_SHEET, find_sheets
+from etl.parsed import ParsedWorkbook
 from etl.read import Grid, is_blank, read_grids
 from indicators.load import Definitions
-from indicators.texts import SOURCE_LANGUAGE, load_texts
+from indicators.texts import SOURCE_LANGUAGE, Texts, load_texts
 
 # What a monthly workbook's XML never reaches; marking a larger one would keep the officer waiting.
 _MOST_BYTES = 12_000_000
@@ -40,16 +41,27 @@ def feedback_bytes(
         return None
     texts = load_texts(definitions, checked.parsed.language if checked.parsed else language)
     placed = place_issues(checked.issues, find_sheets(definitions, grids), definitions, checked.parsed)
+    marked = _mark(container, grids, placed, definitions, texts, checked.parsed)
+    return marked if marked is not None else build_alone(placed, definitions, texts, checked.parsed)
+
+
+def _mark(
+    container: Container,
+    grids: Mapping[str, Grid],
+    placed: Sequence[Placed],
+    definitions: Definitions,
+    texts: Texts,
+    parsed: ParsedWorkbook | None,
+) -> bytes | None:
+    """The marked workbook; None where it can't be marked, or where the marks would change what it says."""
     try:
         if sum(map(len, container.parts.values())) > _MOST_BYTES:
             raise MarkingFault("a workbook that is too large")
-        marked = mark_workbook(container.parts, placed, definitions, texts, checked.parsed)
-        if is_same(grids, marked):
-            return marked
+        marked = mark_workbook(container.parts, placed, definitions, texts, parsed)
+        return marked if is_same(grids, marked) else None
     # A hostile file can be odd in ways that nobody thought of; the officer gets the list all the same.
     except Exception:
-        pass
-    return build_alone(placed, definitions, texts, checked.parsed)
+        return None
 
 
 def is_same(grids: Mapping[str, Grid], marked: bytes) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from xml.sax.saxutils import escape, quoteattr
 
+from etl.cell_area import column_letters
 from etl.feedback.colours import DARK, ORDER
 from etl.feedback.package import HEAD, MAIN
 from etl.feedback.placing import Placed
@@ -13,7 +14,7 @@ from etl.feedback.text import xml_text
 from etl.feedback.told import counts_text, group_title, severity_name
 from etl.issue import Severity
 from etl.parsed import ParsedWorkbook
-from etl.sheet_part import MAX_ROWS, column_letters
+from etl.sheet_scan import MAX_ROWS
 from indicators.load import Definitions
 from indicators.periods import month_code
 from indicators.texts import Texts
@@ -91,20 +92,9 @@ def build_issues_sheet(
     placed: Sequence[Placed], definitions: Definitions, texts: Texts, parsed: ParsedWorkbook | None, styles: SheetStyles
 ) -> IssuesSheet:
     """All issues of a workbook; those without a cell stand here alone."""
-    _ = texts
     sheet = IssuesSheet(styles)
-    sheet.add_wide(_title(definitions, texts, parsed), "title")
-    guide = _(
-        "Click the address of a cell to go there. Repair it, save the workbook and send it again; the colours, the "
-        "comments and this sheet may stay."
-    )
-    # In the line of the guide: the headings stand in a row of their own that nothing may move.
-    unreviewed = say_unreviewed(definitions, texts)
-    sheet.add_wide(f"{guide}\n{unreviewed}" if unreviewed else guide, "plain")
     counts: dict[Severity, int] = {one: sum(each.issue.severity == one for each in placed) for one in ORDER}
-    sheet.add_wide(counts_text(counts, texts), "plain")
-    headings = [_("No."), _("Kind"), _("Sheet"), _("Cell"), _("What is wrong"), _("Found"), _("Expected"), _("Repair")]
-    sheet.add([(text, "heading") for text in headings])
+    _add_head(sheet, counts, definitions, texts, parsed)
     listed = list(enumerate(placed[:MOST_LISTED], start=1))
     for severity in ORDER:
         own = [(number, one) for number, one in listed if one.issue.severity == severity]
@@ -114,8 +104,25 @@ def build_issues_sheet(
             _add_issue(sheet, number, one, definitions, texts)
     if len(placed) > MOST_LISTED:
         more = texts.number(len(placed) - MOST_LISTED)
-        sheet.add_wide(_("And {n} more. Repair these first, then check the workbook again.", n=more), "plain")
+        sheet.add_wide(texts("And {n} more. Repair these first, then check the workbook again.", n=more), "plain")
     return sheet
+
+
+def _add_head(
+    sheet: IssuesSheet, counts: dict[Severity, int], definitions: Definitions, _: Texts, parsed: ParsedWorkbook | None
+) -> None:
+    """Title, what to do, how many issues, and the headings: always in the same rows."""
+    sheet.add_wide(_title(definitions, _, parsed), "title")
+    guide = _(
+        "Click the address of a cell to go there. Repair it, save the workbook and send it again; the colours, the "
+        "comments and this sheet may stay."
+    )
+    # In the line of the guide: the headings stand in a row of their own that nothing may move.
+    unreviewed = say_unreviewed(definitions, _)
+    sheet.add_wide(f"{guide}\n{unreviewed}" if unreviewed else guide, "plain")
+    sheet.add_wide(counts_text(counts, _), "plain")
+    headings = [_("No."), _("Kind"), _("Sheet"), _("Cell"), _("What is wrong"), _("Found"), _("Expected"), _("Repair")]
+    sheet.add([(text, "heading") for text in headings])
 
 
 def _title(definitions: Definitions, texts: Texts, parsed: ParsedWorkbook | None) -> str:

@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
+from etl.cell_area import column_letters
 from etl.feedback.package import HEAD, MAIN
 from etl.feedback.sheet_look import Place, place_of
 from etl.feedback.splice import Edit, Element, append_inside, find_elements, splice
 from etl.feedback.text import xml_text
 from etl.marks import is_own_mark, remembered_fill, strip_own_mark
-from etl.sheet_part import column_letters
 
 NO_NOTES = f'{HEAD}<comments xmlns="{MAIN}"><authors/><commentList/></comments>'.encode()
 _WIDTH, _LINE, _LETTERS_OF_LINE = 360, 16, 52

@@ -3,11 +3,11 @@
 import html
 from collections.abc import Mapping
 
+from etl.cell_area import column_letters
 from etl.feedback.sheet_look import Place, SheetLook
 from etl.feedback.splice import Edit, set_attribute
 from etl.feedback.style_table import StyleTable
 from etl.layout import ISSUES_SHEET
-from etl.sheet_part import column_letters
 
 # Always true, and how we know our own again.
 _CONDITION = f'LEN("{ISSUES_SHEET}")={len(ISSUES_SHEET)}'

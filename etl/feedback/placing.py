@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from etl.cell_area import column_letters
 from etl.feedback.colours import ORDER
 from etl.feedback.sheet_look import Place, place_of
 from etl.issue import Issue
 from etl.layout import CODE_COLUMN, CODE_ROW, LABEL_ROW
 from etl.parsed import ParsedWorkbook
-from etl.sheet_part import column_letters
 from indicators.load import Definitions
 
 # Comments beyond this number slow a program down and help nobody: whoever has so many has moved a column.

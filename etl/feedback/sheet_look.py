@@ -3,8 +3,8 @@
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 
+from etl.cell_area import column_number
 from etl.feedback.splice import Element, find_elements
-from etl.sheet_part import column_number
 
 # Row and column, counted from 1.
 Place = tuple[int, int]

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from etl.cell_area import column_letters
 from etl.feedback.colours import is_ours, marked
 from etl.feedback.overlays import overlay_marks
 from etl.feedback.package import OFFICE
@@ -10,7 +11,6 @@ from etl.feedback.sheet_look import Place, SheetLook, look_at_sheet
 from etl.feedback.splice import Edit, append_inside, drop_attribute, set_attribute, splice
 from etl.feedback.style_table import StyleTable
 from etl.issue import Severity
-from etl.sheet_part import column_letters
 
 _YES = ("1", "true")
 

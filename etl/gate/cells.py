@@ -6,6 +6,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
+from etl.cell_area import column_letters
 from etl.gate.dates import find_days
 from etl.gate.finding import Finding
 from etl.gate.numbers import is_bare_phone, is_identity, is_padded_identity
@@ -13,7 +14,6 @@ from etl.gate.text import Scope, find_kinds, normalise, pick_suspects
 from etl.gate.words import find_heading
 from etl.layout import CODE_COLUMN, CODE_ROW, FIRST_ROW, ISSUES_SHEET, VALUE_COLUMN
 from etl.read import Grid
-from etl.sheet_part import column_letters
 from indicators.model.workbook import Column, Sheet
 
 # Fewer digits are nobody's number without a word that says so; more than a count can have are looked at everywhere.

@@ -7,13 +7,13 @@ from functools import cache
 
 from babel import Locale
 
+from etl.gate.released_words import LANGUAGES
 from etl.gate.words import BIRTH_WORDS, fold
 from indicators.load import Definitions
 
 # Whoever was born later is no adult in the project; a law or a day that a note names is seldom as old as that.
 _YEARS_BEFORE = 14
 _OLDEST = 1900
-_LANGUAGES = ("bg", "el", "en", "es", "fr", "it", "nb", "sv")
 
 # Between days and months some keyboards type a comma.
 _DAY_FIRST = re.compile(r"(?<![\d.])(\d{1,2})(?:[ ]?[./ -][ ]?|,)(\d{1,2})(?:[ ]?[./ -][ ]?|,)(\d{4})(?!\.?\d)")
@@ -104,7 +104,7 @@ def _is_day_or_year(text: str, newest: date) -> bool:
 def _month_names() -> dict[str, int]:
     """First letters of the months' names, in all languages; letters that name two months name none."""
     names: dict[str, set[int]] = {}
-    for language in _LANGUAGES:
+    for language in LANGUAGES:
         months = Locale.parse(language).months["format"]
         for number, name in [*months["wide"].items(), *months["abbreviated"].items()]:
             names.setdefault(fold(name)[:3], set()).add(number)

@@ -1,7 +1,8 @@
 """The product's own texts in a workbook: labels, help, codes. They need no second look, in any language."""
 
+from indicators.definition_texts import definition_texts
 from indicators.load import Definitions
-from indicators.texts import SOURCE_LANGUAGE, definition_texts, load_texts
+from indicators.texts import SOURCE_LANGUAGE, load_texts
 
 _KEPT = 8
 _kept: dict[tuple[object, ...], frozenset[str]] = {}

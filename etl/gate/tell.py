@@ -8,6 +8,7 @@ from etl.gate.owner import sheets_of_parts
 from etl.issue import Issue
 from etl.layout import ISSUES_SHEET, LISTS_SHEET
 from etl.message import Messages
+from indicators.saying import Saying
 from indicators.texts import N_, Texts
 
 KINDS = {
@@ -42,23 +43,23 @@ def _tell(
 ) -> Issue:
     found_in = owners.get(finding.sheet, finding.sheet)
     sheet = names.get(found_in, "")
-    kind = messages.texts(KINDS[finding.kind]) if finding.kind in KINDS else ""
-    where = _where(found_in, sheet, finding.cell, container, messages.texts)
+    kind = Saying(KINDS[finding.kind]) if finding.kind in KINDS else ""
+    where = _where(found_in, sheet, finding.cell, container)
     # Without the sheet's name a cell says nothing, and such a sheet is told in words.
     cell = finding.cell if sheet else ""
     return messages.issue("F06", finding.place, sheet, cell, _row(cell), where=where, kind=kind)
 
 
-def _where(found_in: str, sheet: str, cell: str, container: Container, texts: Texts) -> str:
+def _where(found_in: str, sheet: str, cell: str, container: Container) -> Saying | str:
     """Where it stands; a sheet that is not ours is told by its position, for its name may be a person's."""
     position = list(container.sheets).index(found_in) + 1 if found_in in container.sheets else 0
     if sheet and cell:
-        return texts("{sheet}, cell {cell}", sheet=sheet, cell=cell)
+        return Saying(N_("{sheet}, cell {cell}"), {"sheet": sheet, "cell": cell})
     if sheet:
         return sheet
     if position and cell:
-        return texts("sheet {n} of the workbook, cell {cell}", n=position, cell=cell)
-    return texts("sheet {n} of the workbook", n=position) if position else texts("the workbook")
+        return Saying(N_("sheet {n} of the workbook, cell {cell}"), {"n": position, "cell": cell})
+    return Saying(N_("sheet {n} of the workbook"), {"n": position}) if position else Saying(N_("the workbook"))
 
 
 def _row(cell: str) -> int | None:

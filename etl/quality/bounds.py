@@ -41,26 +41,43 @@ def contributions(known: Known, indicator: Indicator) -> dict[Workbook, Brought]
     calculation = indicator.calculation
     if not isinstance(calculation, Sum | Distinct) or not indicator.sheet:
         return {}
+    if isinstance(calculation, Distinct):
+        amounts = _new_things(known, indicator.sheet, calculation)
+    else:
+        amounts = _rises(known, indicator.sheet, calculation)
     found: dict[Workbook, Brought] = defaultdict(lambda: Brought(0, []))
-    before: dict[tuple[object, ...], float] = {}
-    seen: set[str] = set()
-    for row in known.of(indicator.sheet):
-        if _is_guest(known, indicator.sheet, row):
-            continue
-        if isinstance(calculation, Distinct):
-            codes = _codes(row, calculation) if _counts(known, indicator.sheet, row, calculation) else set()
-            amount = float(len(codes - seen))
-            seen |= codes
-        else:
-            amount = _sum(known, indicator.sheet, row, calculation)
-            if calculation.over_time != "every":
-                thing = tuple(row[column] for column in identity(known.sheet(indicator.sheet)))
-                amount, before[thing] = amount - before.get(thing, 0), amount
+    for row, amount in amounts:
         if amount:
             own = found[row["month"], row["partner_code"]]
             own.amount += amount
             own.rows.append(row)
     return dict(sorted(found.items()))
+
+
+def _new_things(known: Known, sheet: str, calculation: Distinct) -> Iterator[tuple[Row, float]]:
+    """Each row with the number of things in it that no row before has named."""
+    seen: set[str] = set()
+    for row in _own_rows(known, sheet):
+        if _counts(known, sheet, row, calculation):
+            codes = _codes(row, calculation)
+            yield row, float(len(codes - seen))
+            seen |= codes
+
+
+def _rises(known: Known, sheet: str, calculation: Sum) -> Iterator[tuple[Row, float]]:
+    """Each row with its sum; of a running total, with the rise since the row before."""
+    before: dict[tuple[object, ...], float] = {}
+    for row in _own_rows(known, sheet):
+        amount = _sum(known, sheet, row, calculation)
+        if calculation.over_time != "every":
+            thing = tuple(row[column] for column in identity(known.sheet(sheet)))
+            amount, before[thing] = amount - before.get(thing, 0), amount
+        yield row, amount
+
+
+def _own_rows(known: Known, sheet: str) -> Iterator[Row]:
+    """Rows but those in which a partner tells of another one's joint thing."""
+    return (row for row in known.of(sheet) if not _is_guest(known, sheet, row))
 
 
 def _codes(row: Row, calculation: Distinct) -> set[str]:

@@ -28,7 +28,6 @@ def _tell(known: Known, question: IntakeQuestion, told: Row) -> Query:
         facts=(told["month"], told["message"]),
         rows=(told["row"],) if told["row"] else (),
         thing=thing,
-        # The message stands in the language of the workbook, as it was told to the partner.
         places={"told": told["message"], "rule": told["code"], "label": sheet},
     )
 

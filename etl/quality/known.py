@@ -15,12 +15,15 @@ from etl.quality.conditions import fulfils
 from etl.quality.query import Query, plain
 from etl.schema import table_name
 from etl.store import Store, fetch_dicts
+from etl.stored_issue import unpack
 from indicators.load import Definitions
 from indicators.model.quality import Conditions, Question
 from indicators.model.workbook import Sheet
 
 Row = dict[str, Any]
 Series = dict[tuple[Any, ...], list[Row]]
+# What a query is told besides the places of its texts.
+_NO_PLACES = ("evidence", "pair", "pair_partners", "thing", "partner", "month")
 
 
 @dataclass(frozen=True)
@@ -88,10 +91,7 @@ class Known:
         row, shown = rows[-1], dict(places)
         value = shown.pop("value", row.get(columns[0]) if columns else None)
         labels = dict(shown.pop("labels", {}))
-        own: dict[str, Any] = {}
-        for name in ("evidence", "pair", "pair_partners", "thing", "partner", "month"):
-            if name in shown:
-                own[name] = shown.pop(name)
+        own = {name: shown.pop(name) for name in _NO_PLACES if name in shown}
         if columns:
             labels = self._labels(sheet, columns[0], value) | labels
         return Query(
@@ -163,7 +163,7 @@ def _told(definitions: Definitions, submissions: Mapping[str, Row]) -> Iterator[
         for issue in json.loads(row["issues"] or "[]"):
             if issue["severity"] == "query" and issue["code"] in quiet:
                 about = {"partner_code": row["partner_code"], "month": row["month"], "submission_id": submission_id}
-                yield issue | about
+                yield issue | about | {"message": unpack(issue["message"])}
 
 
 def _asked(submissions: Mapping[str, Row]) -> Iterator[tuple[str, str, int]]:

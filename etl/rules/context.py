@@ -13,6 +13,8 @@ from indicators.load import Definitions
 from indicators.model.project import Partner
 from indicators.model.workbook import Sheet
 from indicators.periods import month_code
+from indicators.saying import Saying
+from indicators.texts import N_
 
 Key = tuple[Any, ...]
 Check = Callable[["Context"], Iterator[Issue]]
@@ -72,7 +74,9 @@ class Context:
         shown = "" if found is None else self._found(sheet, column, found)
         return self.messages.issue(rule, case, sheet, cell, number, column, shown, **places)
 
-    def _found(self, sheet: str, column: str, found: Any) -> str:
+    def _found(self, sheet: str, column: str, found: Any) -> Any:
+        if isinstance(found, Saying):
+            return found
         about = self.messages.column(sheet, column)
         if about and about.type == "month" and isinstance(found, int):
             return self.messages.month(found)
@@ -81,7 +85,7 @@ class Context:
             return self.messages.code(about.list, found) if about and about.list else found
         return self.messages.found(found)
 
-    def shown(self, sheet: str, column: str, value: Any) -> str:
+    def shown(self, sheet: str, column: str, value: Any) -> Any:
         """A stored value as it is told: a code with its label, a month, of another text its length."""
         about = self.messages.column(sheet, column)
         kind = about.type if about else ""
@@ -90,7 +94,7 @@ class Context:
         is_code = kind in ("code", "code_set") or (about is not None and bool(about.pattern))
         if isinstance(value, str) and is_code:
             return self.messages.code(about.list, value) if about and about.list else value
-        return self.messages.texts("empty") if value is None else self.messages.found(value)
+        return Saying(N_("empty")) if value is None else self.messages.found(value)
 
     def cover_issue(self, rule: str, case: str, column: str, **places: Any) -> Issue:
         """An issue at a cell of the cover."""

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from etl.issue import Issue
 from etl.rules.context import Context, tells
+from indicators.saying import Saying
 
 
 @tells("version")
@@ -86,8 +87,8 @@ def _check_declared(context: Context, name: str, state_column: str) -> Iterator[
         yield context.cover_issue("F04", "rows", state_column, name=name, data=data)
 
 
-def _state_label(context: Context, state_column: str | None, code: str) -> str:
+def _state_label(context: Context, state_column: str | None, code: str) -> Saying | str:
     columns = context.definitions.workbook.cover.columns
     about = columns.get(state_column or "") or next((one for one in columns.values() if one.list), None)
     label = context.definitions.codes(about.list).get(code) if about and about.list else None
-    return context.messages.texts(label) if label else code
+    return Saying(label) if label else code

@@ -6,6 +6,7 @@ from etl.issue import Issue
 from etl.parsed import Row
 from etl.rules.context import Context, read_all, tells
 from etl.rules.pathways import is_end_doubtful
+from indicators.saying import Saying
 
 _SHEET = "PATHWAYS"
 _ENDED = ("S6", "SX")
@@ -97,5 +98,5 @@ def _issue(context: Context, rule: str, case: str, column: str, row: Row, **plac
     return context.issue(rule, case, _SHEET, column, row.number, found, **places)
 
 
-def _name(context: Context, month: int | None) -> str | None:
+def _name(context: Context, month: int | None) -> Saying | None:
     return None if month is None else context.messages.month(month)

@@ -1,12 +1,14 @@
 """Checks of arithmetic that rules.yaml states as relations between the cells of a row."""
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 from etl.issue import Issue
 from etl.parsed import Row
 from etl.rules.context import Context
 from indicators.model.workbook import Relation
 from indicators.relations import expand_relations
+from indicators.saying import join
 
 _SIGNS = {"equal": "≠", "at_most": ">"}
 # Sums of decimals carry a binary residue.
@@ -66,12 +68,12 @@ def _holds(relation: Relation, left: float, right: float, slack: float) -> bool:
 
 
 def _issue(context: Context, rule_id: str, relation: Relation, row: Row, sums: tuple[float, float]) -> Issue:
-    shown = [" + ".join(_numbers(context, row, columns)) for columns in (relation.left, relation.right)]
-    found = f"{shown[0]} {_SIGNS[relation.must]} {shown[1]}"
+    shown = [join(" + ", _numbers(context, row, columns)) for columns in (relation.left, relation.right)]
+    found = join(f" {_SIGNS[relation.must]} ", shown)
     labels = {"other": context.messages.label(relation.sheet, relation.right[0])}
     places = {"most": context.messages.found(sums[1]), "sum": context.messages.found(sums[0])}
     return context.issue(rule_id, relation.case, relation.sheet, relation.marked, row.number, found, **labels, **places)
 
 
-def _numbers(context: Context, row: Row, columns: tuple[str, ...]) -> list[str]:
+def _numbers(context: Context, row: Row, columns: tuple[str, ...]) -> list[Any]:
     return [context.messages.found(row.get(column) or 0) for column in columns]

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from etl.issue import Issue
 from etl.rules.context import Context, tells
+from indicators.saying import join
 
 
 @tells("number", "returned")
@@ -31,5 +32,5 @@ def check_f07(context: Context) -> Iterator[Issue]:
     between = range(last.month + 1, month) if last else range(0)
     missing = [context.messages.month(one) for one in between if context.definitions.is_expected(partner, one)]
     if missing and last:
-        places = {"months": ", ".join(missing), "last": context.messages.month(last.month)}
+        places = {"months": join(", ", missing), "last": context.messages.month(last.month)}
         yield context.cover_issue("F07", "missing", context.definitions.workbook.roles.month, **places)

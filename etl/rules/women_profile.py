@@ -6,6 +6,7 @@ from etl.issue import Issue
 from etl.layout import FIRST_ROW
 from etl.rules.context import Context, tells
 from etl.rules.relations import find_gap
+from indicators.saying import join
 
 _SHEET, _PATHWAYS = "WOMEN_PROFILE", "PATHWAYS"
 _KEY, _WOMEN = "age_band", "women_enrolled_cum"
@@ -21,8 +22,8 @@ def check_w01(context: Context) -> Iterator[Issue]:
     total = sum(told)
     # Where the women of a pathway don't add up, that is told by PW01, and either of its numbers may be the right one.
     if total not in enrolled:
-        shown = " + ".join(context.messages.found(n) for n in told)
-        found = f"{shown} = {total}" if len(told) > 1 else shown
+        shown = join(" + ", (context.messages.found(n) for n in told))
+        found = join(" = ", (shown, total)) if len(told) > 1 else shown
         yield context.issue("W01", "sum", _SHEET, _WOMEN, rows[0].number, found, enrolled=enrolled[0])
 
 

@@ -10,7 +10,7 @@ from etl.sign_in.browser import name_browser
 from etl.sign_in.identity import Identity, Refused, read_identity
 from etl.sign_in.limits import end_of_session
 from etl.sign_in.sessions import ENDED, STARTED, UNKNOWN, OpenSession, note_event, read_events, real_now
-from etl.sign_in.settings import Rules
+from etl.sign_in.settings_model import Rules
 
 _EXPIRED, _UNKNOWN, _ENDED = "expired", "unknown", "ended"
 

@@ -59,7 +59,7 @@ class Guide:
             f"{self.texts(column.label)}: {tell_value(self.definitions, self.texts, column, value)}"
             for column, value in values
         ]
-        return "; ".join(told) + "." if told else ""
+        return self.texts.list_apart(told) + "." if told else ""
 
     def _last(self, column: Column, known: Known) -> str:
         value = shorten(tell_value(self.definitions, self.texts, column, known.value), 60)

@@ -11,6 +11,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from indicators.charts.curve import planned_points
+from indicators.charts.drawing import Drawing
 from indicators.charts.lane import LANE, add_lane
 from indicators.charts.layout import months_axis, set_layout, values_axis
 from indicators.charts.palette import ACTUAL, PLAN
@@ -39,7 +40,7 @@ def draw_columns(
     if indicator["class"] == CLASS_OF_WOMEN:
         raise ValueError(f"{indicator['indicator_code']} is of women: its figures are points at closings")
     rows = figures.assign(position=figures["month"].map(month_number)).sort_values("position")
-    chart = go.Figure()
+    chart = Drawing()
     set_layout(chart, texts, height)
     _add_columns(chart, rows, indicator, texts)
     if has_plan:
@@ -51,17 +52,17 @@ def draw_columns(
     )
     if lane:
         chart.update_layout(yaxis2={"domain": [0, 0.07], "range": [-1, 1], "visible": False, "fixedrange": True})
-    return chart
+    return chart.build()
 
 
-def _add_columns(chart: go.Figure, rows: pd.DataFrame, indicator: pd.Series, texts: Texts) -> None:
+def _add_columns(chart: Drawing, rows: pd.DataFrame, indicator: pd.Series, texts: Texts) -> None:
     shown = rows[rows["state"] == "value"]
     if shown.empty:
         return
     values = shown["value"].astype(float)
     months, unit, decimals = list(shown["position"]), indicator["unit"], int(indicator["decimals"])
     said = [
-        f"{code}: {format_value(value, unit, texts, decimals)}"
+        f"{code}{texts.colon}{format_value(value, unit, texts, decimals)}"
         for code, value in zip(shown["month"], values, strict=True)
     ]
     for name, heights, colour in ((_NEW, list(values), ACTUAL), (_BEFORE, _before(values), BEFORE)):
@@ -90,7 +91,7 @@ def _before(values: pd.Series) -> list[float]:
     return [min(before, now) for before, now in zip(earlier, values, strict=True)]
 
 
-def _add_plan(chart: go.Figure, indicator: pd.Series, texts: Texts) -> None:
+def _add_plan(chart: Drawing, indicator: pd.Series, texts: Texts) -> None:
     points = [(month, value) for month, value in planned_points(indicator) if value is not None]
     if not points:
         return
@@ -103,10 +104,12 @@ def _add_plan(chart: go.Figure, indicator: pd.Series, texts: Texts) -> None:
         line={"color": PLAN, "width": 2, "dash": "dot"},
         marker={"symbol": "circle-open", "size": 9, "color": PLAN, "line": {"width": 2, "color": PLAN}},
         hovertext=[
-            f"{month_code(month)}: {format_plan(value, unit, texts, decimals)}" if month else ""
+            f"{month_code(month)}{texts.colon}{format_plan(value, unit, texts, decimals)}" if month else ""
             for month, value in points
         ],
         hovertemplate="%{hovertext}<extra>" + texts(_PLANNED) + "</extra>",
+        # A plan of nothing so far stands on the axis; half of its mark would be cut off.
+        cliponaxis=False,
     )
     month, value = points[-1]
     chart.add_annotation(
@@ -120,8 +123,8 @@ def _add_plan(chart: go.Figure, indicator: pd.Series, texts: Texts) -> None:
     )
 
 
-def _add_lane(chart: go.Figure, rows: pd.DataFrame, texts: Texts) -> bool:
+def _add_lane(chart: Drawing, rows: pd.DataFrame, texts: Texts) -> bool:
     lost = rows[rows["state"].isin(LANE)]
     told = zip(lost["month"], lost["state"], strict=True)
-    sentences = {month: f"{month}: {texts(STATE_NAMES[state]).capitalize()}" for month, state in told}
+    sentences = {month: f"{month}{texts.colon}{texts(STATE_NAMES[state]).capitalize()}" for month, state in told}
     return add_lane(chart, rows, sentences, texts)

@@ -17,6 +17,7 @@ from pathlib import Path
 
 import plotly.graph_objects as go
 
+from indicators.charts.drawing import Drawing
 from indicators.charts.palette import ACTUAL, CATEGORIES, CLEAR, GRID
 
 Point = tuple[float, float]
@@ -59,7 +60,7 @@ def has_shape(code: str) -> bool:
 
 def draw_country_map(figures: Sequence[CountryFigure], ways: Sequence[Way] = (), height: int = 560) -> go.Figure:
     """The countries that have a shape, their neighbours in grey, and arrows for what went from one to another."""
-    chart = go.Figure()
+    chart = Drawing()
     drawn = [figure for figure in figures if has_shape(figure.code)]
     frame = _frame([figure.code for figure in drawn])
     _add_neighbours(chart, {figure.code for figure in drawn}, frame)
@@ -73,17 +74,17 @@ def draw_country_map(figures: Sequence[CountryFigure], ways: Sequence[Way] = (),
     for figure in drawn:
         _add_label(chart, figure)
     _set_frame(chart, frame, height)
-    return chart
+    return chart.build()
 
 
-def _add_neighbours(chart: go.Figure, own: set[str], frame: Sequence[Point]) -> None:
+def _add_neighbours(chart: Drawing, own: set[str], frame: Sequence[Point]) -> None:
     """Without the islands that the frame would cut: a corner of one is a grey spot that nobody can read."""
     shapes = [shape for code, shape in _load_shapes().items() if code not in own]
     rings = [ring for shape in shapes for ring in shape if ring is shape[0] or _is_within(ring, frame)]
     chart.add_shape(type="path", path=_path(rings), fillcolor=GRID, line={"width": 0}, layer="below")
 
 
-def _add_country(chart: go.Figure, figure: CountryFigure, highest: float) -> None:
+def _add_country(chart: Drawing, figure: CountryFigure, highest: float) -> None:
     """Filled by its figure; without one an empty shape in dots."""
     chart.add_shape(
         type="path",
@@ -100,7 +101,7 @@ def _shade(value: float, highest: float) -> str:
     return f"rgba({red},{green},{blue},{_LIGHTEST + share * (_DARKEST - _LIGHTEST):.2f})"
 
 
-def _add_label(chart: go.Figure, figure: CountryFigure) -> None:
+def _add_label(chart: Drawing, figure: CountryFigure) -> None:
     x, y = _anchor(figure.code)
     is_small = _largest_area(figure.code) < _SMALL
     number = escape(figure.shown) if figure.value is not None else "–"
@@ -123,7 +124,7 @@ def _add_label(chart: go.Figure, figure: CountryFigure) -> None:
     )
 
 
-def _add_way(chart: go.Figure, way: Way) -> None:
+def _add_way(chart: Drawing, way: Way) -> None:
     """An arrow a little to the right of the straight line, so that there and back stay apart."""
     (x0, y0), (x1, y1) = _anchor(way.start), _anchor(way.end)
     length = math.hypot(x1 - x0, y1 - y0)
@@ -157,7 +158,7 @@ def _is_within(ring: Ring, frame: Sequence[Point]) -> bool:
     return all(low <= value <= high for point in ring for value, (low, high) in zip(point, frame, strict=True))
 
 
-def _set_frame(chart: go.Figure, frame: Sequence[Point], height: int) -> None:
+def _set_frame(chart: Drawing, frame: Sequence[Point], height: int) -> None:
     for reach, update in zip(frame, (chart.update_xaxes, chart.update_yaxes), strict=True):
         update(range=list(reach), visible=False, fixedrange=True, constrain="domain")
     chart.update_yaxes(scaleanchor="x")

@@ -4,11 +4,14 @@ What has no value is never drawn as 0: it stands in a lane of its own below the 
 """
 
 import json
+from collections.abc import Mapping
 from html import escape
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
+from indicators.charts.drawing import Drawing
 from indicators.charts.lane import LANE, add_lane
 from indicators.charts.layout import months_axis, set_layout, values_axis
 from indicators.charts.palette import ACTUAL, PLAN
@@ -26,7 +29,7 @@ from indicators.texts import Texts
 
 LESS_IS_BETTER = N_("↓ less is better")
 _PLANNED, _ACTUAL, _AT_CLOSINGS = N_("Planned"), N_("Actual"), N_("Actual, at closings")
-_BASELINE = N_("Baseline")
+BASELINE = N_("Baseline")
 
 
 def draw_progress_curve(
@@ -43,7 +46,7 @@ def draw_progress_curve(
     `indicator`. Class A appears as points at its closings, others as a line with gaps.
     """
     rows = figures.assign(position=figures["month"].map(month_number)).sort_values("position")
-    chart = go.Figure()
+    chart = Drawing()
     set_layout(chart, texts, height, {"t": 60 if has_title else 36})
     if has_title:
         chart.update_layout(title=escape(texts(indicator["indicator_name"])))
@@ -51,10 +54,10 @@ def draw_progress_curve(
     _add_actual(chart, rows, indicator, texts)
     lane = _add_lane(chart, rows.assign(frequency=indicator.get("frequency")), texts, periods)
     _set_axes(chart, indicator, texts, periods, lane)
-    return chart
+    return chart.build()
 
 
-def planned_points(indicator: pd.Series) -> list[tuple[int, float | None]]:
+def planned_points(indicator: pd.Series | Mapping[str, Any]) -> list[tuple[int, float | None]]:
     """Points of the planned path by month number, the baseline at 0 where the way starts from it; None breaks it."""
     path = json.loads(indicator["planned_path"] or "{}")
     points = sorted((month_number(code), value) for code, value in path.items())
@@ -62,15 +65,16 @@ def planned_points(indicator: pd.Series) -> list[tuple[int, float | None]]:
     return [(0, float(indicator["baseline"])), *points] if starts_from_baseline else points
 
 
-def _add_plan(chart: go.Figure, indicator: pd.Series, texts: Texts) -> None:
+def _add_plan(chart: Drawing, indicator: pd.Series, texts: Texts) -> None:
     points = planned_points(indicator)
     if all(value is None for _, value in points):
         return
     unit, decimals = indicator["unit"], int(indicator["decimals"])
     # The way begins before the first month, at the baseline.
-    names = [month_code(month) if month else texts(_BASELINE) for month, _ in points]
+    names = [month_code(month) if month else texts(BASELINE) for month, _ in points]
     hover = [
-        f"{name}: {format_plan(value, unit, texts, decimals)}" for name, (_, value) in zip(names, points, strict=True)
+        f"{name}{texts.colon}{format_plan(value, unit, texts, decimals)}"
+        for name, (_, value) in zip(names, points, strict=True)
     ]
     chart.add_scatter(
         x=[month for month, _ in points],
@@ -99,7 +103,7 @@ def _say_target(indicator: pd.Series, target: str, texts: Texts) -> str:
     return f"{said} {texts(LESS_IS_BETTER)}" if is_less_better else said
 
 
-def _add_actual(chart: go.Figure, rows: pd.DataFrame, indicator: pd.Series, texts: Texts) -> None:
+def _add_actual(chart: Drawing, rows: pd.DataFrame, indicator: pd.Series, texts: Texts) -> None:
     unit, decimals = indicator["unit"], int(indicator["decimals"])
     is_at_closings = indicator["class"] == CLASS_OF_WOMEN
     name = texts(_AT_CLOSINGS if is_at_closings else _ACTUAL)
@@ -112,27 +116,30 @@ def _add_actual(chart: go.Figure, rows: pd.DataFrame, indicator: pd.Series, text
         name=name,
         mode="markers" if is_at_closings else "lines+markers",
         line={"color": ACTUAL, "width": 3},
-        marker={"size": 11 if is_at_closings else 5, "symbol": "diamond" if is_at_closings else "circle"},
+        marker={
+            "color": ACTUAL,
+            "size": 11 if is_at_closings else 5,
+            "symbol": "diamond" if is_at_closings else "circle",
+        },
         connectgaps=False,
         text=[
-            f"{month}: {format_value(value, unit, texts, decimals)}"
+            f"{month}{texts.colon}{format_value(value, unit, texts, decimals)}"
             for month, value in zip(rows["month"], shown, strict=True)
         ],
         hovertemplate="%{text}<extra>" + name + "</extra>",
     )
-    chart.data[-1].marker.color = ACTUAL
     last = rows.loc[shown.last_valid_index()]
     _label(
         chart, last["position"], last["value"], f"<b>{format_value(last['value'], unit, texts, decimals)}</b>", ACTUAL
     )
 
 
-def _label(chart: go.Figure, month: int, value: float, text: str, colour: str, anchor: str = "center") -> None:
+def _label(chart: Drawing, month: int, value: float, text: str, colour: str, anchor: str = "center") -> None:
     font = {"color": colour, "size": 14}
     chart.add_annotation(x=month, y=value, text=text, showarrow=False, yshift=14, font=font, xanchor=anchor)
 
 
-def _add_lane(chart: go.Figure, rows: pd.DataFrame, texts: Texts, periods: Periods) -> bool:
+def _add_lane(chart: Drawing, rows: pd.DataFrame, texts: Texts, periods: Periods) -> bool:
     last_closed, sentences = None, {}
     for row in rows.to_dict("records"):
         sentences[row["month"]] = state_reason(row, texts, periods, last_closed) if row["state"] in LANE else ""
@@ -140,7 +147,7 @@ def _add_lane(chart: go.Figure, rows: pd.DataFrame, texts: Texts, periods: Perio
     return add_lane(chart, rows, sentences, texts)
 
 
-def _set_axes(chart: go.Figure, indicator: pd.Series, texts: Texts, periods: Periods, has_lane: bool) -> None:
+def _set_axes(chart: Drawing, indicator: pd.Series, texts: Texts, periods: Periods, has_lane: bool) -> None:
     # The level of a scale such as 1 to 5 has no zero; everything else is read from it.
     values = values_axis("\u00a0%" if is_percent(indicator["unit"]) else "", from_zero=indicator["type"] != "mean")
     chart.update_xaxes(**months_axis(periods, texts), anchor="y2" if has_lane else "y")

@@ -11,6 +11,7 @@ from html import escape
 
 import plotly.graph_objects as go
 
+from indicators.charts.drawing import Drawing
 from indicators.charts.layout import months_axis, set_layout
 from indicators.charts.palette import ACTUAL, GRID, PLAN, STATUS_COLOURS, ink_on
 from indicators.periods import Periods
@@ -63,6 +64,8 @@ class Lane:
 _ROW, _TOP, _BOTTOM = 40, 28, 46
 # A row's name stands so far above its line, in rows.
 _ABOVE = 0.56
+# Short texts that are no more months apart than this would run into each other.
+_CLOSE = 2
 _DUE = N_("due, at the month's end")
 
 
@@ -75,7 +78,7 @@ def draw_gantt(
     today: float | None = None,
 ) -> go.Figure:
     """Rows of due things, below them lanes; `now` is the release's month, `today` a place between months."""
-    chart = go.Figure()
+    chart = Drawing()
     count = len(due) + len(lanes)
     set_layout(chart, texts, _TOP + _BOTTOM + _ROW * max(count, 1), {"l": 4, "r": 20, "t": _TOP, "b": _BOTTOM})
     _add_rows(chart, [*(row.label for row in due), *(lane.label for lane in lanes)], periods, _has_line(due, lanes))
@@ -83,7 +86,7 @@ def draw_gantt(
     _add_due(chart, due, texts, periods)
     for position, lane in enumerate(lanes, start=len(due)):
         _add_lane(chart, lane, position)
-    chart.update_xaxes(months_axis(periods, texts) | {"range": [0.3, periods.count + 1.2]})
+    chart.update_xaxes(**months_axis(periods, texts) | {"range": [0.3, periods.count + 1.2]})
     chart.update_yaxes(range=[count - 0.4, -0.9], visible=False)
     chart.update_layout(showlegend=False)
     # Short texts of lanes would be struck through: the lines end above them.
@@ -91,7 +94,7 @@ def draw_gantt(
     _add_line(chart, now + 0.5, end, texts("end of the release's month"), "dash", PLAN, "right")
     if today is not None:
         _add_line(chart, today, end, texts("today"), "solid", ACTUAL, "left")
-    return chart
+    return chart.build()
 
 
 def _has_line(due: Sequence[DueRow], lanes: Sequence[Lane]) -> list[bool]:
@@ -99,7 +102,7 @@ def _has_line(due: Sequence[DueRow], lanes: Sequence[Lane]) -> list[bool]:
     return [True] * len(due) + [lane.is_boxed for lane in lanes]
 
 
-def _add_rows(chart: go.Figure, labels: list[str], periods: Periods, has_line: list[bool]) -> None:
+def _add_rows(chart: Drawing, labels: list[str], periods: Periods, has_line: list[bool]) -> None:
     """A thin line to follow with the eye, and the row's name above it, at the left on any width."""
     for position, label in enumerate(labels):
         if has_line[position]:
@@ -109,7 +112,7 @@ def _add_rows(chart: go.Figure, labels: list[str], periods: Periods, has_line: l
         chart.add_annotation(**place, text=_plain(label), showarrow=False, font={"size": 13})
 
 
-def _add_ways(chart: go.Figure, due: Sequence[DueRow], now: int) -> None:
+def _add_ways(chart: Drawing, due: Sequence[DueRow], now: int) -> None:
     """From the due month to the month in which it came, or to now while it is overdue."""
     for position, row in enumerate(due):
         end = _end(row, now)
@@ -124,7 +127,7 @@ def _end(row: DueRow, now: int) -> int:
     return max(now, row.due) if row.state == "overdue" else row.due
 
 
-def _add_due(chart: go.Figure, due: Sequence[DueRow], texts: Texts, periods: Periods) -> None:
+def _add_due(chart: Drawing, due: Sequence[DueRow], texts: Texts, periods: Periods) -> None:
     """A stroke where each was due, a mark by its state where it came, and the state as a word beside."""
     if not due:
         return
@@ -141,7 +144,7 @@ def _add_due(chart: go.Figure, due: Sequence[DueRow], texts: Texts, periods: Per
         _add_word(chart, row, position, texts, periods)
 
 
-def _add_word(chart: go.Figure, row: DueRow, position: int, texts: Texts, periods: Periods) -> None:
+def _add_word(chart: Drawing, row: DueRow, position: int, texts: Texts, periods: Periods) -> None:
     """The state beside the mark, clear of it; at the left where no room is left at the right."""
     ends = (row.due, row.done if row.done is not None else row.due)
     is_left = max(ends) > 0.6 * periods.count
@@ -163,7 +166,7 @@ def _say(row: DueRow, texts: Texts) -> str:
     return f"{state.sign} {texts(state.word)}"
 
 
-def _add_state(chart: go.Figure, found: list[tuple[int, DueRow]], state: State, texts: Texts) -> None:
+def _add_state(chart: Drawing, found: list[tuple[int, DueRow]], state: State, texts: Texts) -> None:
     line = {"width": 2, "color": state.colour}
     chart.add_scatter(
         x=[row.done if row.done is not None else row.due for _, row in found],
@@ -176,7 +179,7 @@ def _add_state(chart: go.Figure, found: list[tuple[int, DueRow]], state: State, 
     )
 
 
-def _add_lane(chart: go.Figure, lane: Lane, position: int) -> None:
+def _add_lane(chart: Drawing, lane: Lane, position: int) -> None:
     chart.add_scatter(
         x=[month for month, _ in lane.numbers],
         y=[position] * len(lane.numbers),
@@ -185,7 +188,7 @@ def _add_lane(chart: go.Figure, lane: Lane, position: int) -> None:
         showlegend=False,
         marker={"symbol": "square", "size": 14, "color": ACTUAL} if lane.is_boxed else None,
         text=[_plain(text) for _, text in lane.numbers],
-        textposition="middle center",
+        textposition=_sides(lane),
         textfont={"size": 11, "color": ink_on(ACTUAL)} if lane.is_boxed else {"size": 12},
         hovertext=[_plain(lane.hover or lane.label)] * len(lane.numbers),
         hovertemplate="%{hovertext}: %{text}<extra></extra>",
@@ -193,7 +196,24 @@ def _add_lane(chart: go.Figure, lane: Lane, position: int) -> None:
     )
 
 
-def _add_line(chart: go.Figure, place: float, end: float, name: str, dash: str, colour: str, anchor: str) -> None:
+def _sides(lane: Lane) -> str | list[str]:
+    """Counts stand in their boxes; of two texts a month or two apart each turns away from the other."""
+    if lane.is_boxed:
+        return "middle center"
+    months = [month for month, _ in lane.numbers]
+    after = [*months[1:], None]
+    before = [None, *months[:-1]]
+    return [
+        "middle left" if _is_close(month, later) else "middle right" if _is_close(earlier, month) else "middle center"
+        for month, earlier, later in zip(months, before, after, strict=True)
+    ]
+
+
+def _is_close(one: int | None, other: int | None) -> bool:
+    return one is not None and other is not None and other - one <= _CLOSE
+
+
+def _add_line(chart: Drawing, place: float, end: float, name: str, dash: str, colour: str, anchor: str) -> None:
     if end <= 0:
         return
     line = {"color": colour, "width": 1.5, "dash": dash}

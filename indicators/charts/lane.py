@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from html import escape
 
 import pandas as pd
-import plotly.graph_objects as go
 
+from indicators.charts.drawing import Drawing
 from indicators.charts.palette import PLAN
 from indicators.reasons import STATE_NAMES
 from indicators.texts import Texts
@@ -14,7 +14,7 @@ from indicators.texts import Texts
 LANE = {"withheld": "square-open", "not_reported": "x-thin-open", "too_few": "circle-open-dot"}
 
 
-def add_lane(chart: go.Figure, rows: pd.DataFrame, sentences: Mapping[str, str], texts: Texts) -> bool:
+def add_lane(chart: Drawing, rows: pd.DataFrame, sentences: Mapping[str, str], texts: Texts) -> bool:
     """Marks on the second value axis, one trace a state; `sentences` by month. Was there anything to draw?"""
     for state, symbol in LANE.items():
         found = rows[rows["state"] == state]

@@ -2,8 +2,7 @@
 
 from typing import Any
 
-import plotly.graph_objects as go
-
+from indicators.charts.drawing import Drawing
 from indicators.charts.palette import CLEAR, GRID
 from indicators.periods import Periods, month_code
 from indicators.texts import Texts
@@ -13,7 +12,7 @@ _MARGIN = {"l": 8, "r": 24, "t": 36, "b": 8}
 _TOP_LEGEND = {"orientation": "h", "x": 0, "y": 1.02, "xanchor": "left", "yanchor": "bottom", "itemclick": False}
 
 
-def set_layout(chart: go.Figure, texts: Texts, height: int, margin: dict[str, int] | None = None) -> None:
+def set_layout(chart: Drawing, texts: Texts, height: int, margin: dict[str, int] | None = None) -> None:
     """Height, clear background, fixed axes, a legend that can't be clicked away, and the language's separators."""
     chart.update_layout(
         height=height,

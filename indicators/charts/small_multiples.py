@@ -13,9 +13,9 @@ from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
-from plotly.subplots import make_subplots
 
-from indicators.charts.curve import planned_points
+from indicators.charts.curve import BASELINE, planned_points
+from indicators.charts.drawing import Drawing
 from indicators.charts.layout import months_axis, set_layout, values_axis
 from indicators.charts.palette import ACTUAL, PLAN, STATUS_COLOURS, STATUS_SYMBOLS
 from indicators.periods import Periods, month_code, month_number
@@ -23,6 +23,8 @@ from indicators.reasons import CLASS_OF_WOMEN, STATE_NAMES, format_plan, format_
 from indicators.texts import Texts
 
 _ROW, _EDGE = 172, 40  # pixels: a chart with its title, and what the axis below all of them needs
+_SYMBOL = 16  # pixels that the symbol of a status takes before a name
+_TITLES, _BESIDE = 62, 0.05  # pixels between two rows, and the share of the width between two columns
 _TITLE_WIDTH = {1: 46, 2: 48, 3: 34}  # letters that fit above a chart by the number beside each other
 
 
@@ -36,41 +38,70 @@ class Small:
     is_proposed: bool
 
 
+@dataclass(frozen=True)
+class _Place:
+    """Where a chart stands: the number of its axes, which the first has none of, and its share of width and height."""
+
+    axes: str
+    across: tuple[float, float]
+    up: tuple[float, float]
+
+    @property
+    def of_data(self) -> dict[str, str]:
+        """The axes that a trace is drawn along."""
+        return {"xaxis": f"x{self.axes}", "yaxis": f"y{self.axes}"}
+
+
 def draw_small_multiples(charts: Sequence[Small], texts: Texts, periods: Periods, columns: int = 3) -> go.Figure:
     """All charts in a grid, row by row; the months are named below the last of each column."""
     columns = max(1, min(columns, len(charts)))
     rows = max(1, ceil(len(charts) / columns))
     height = rows * _ROW + _EDGE
-    spacing = {"vertical_spacing": 0.0 if rows == 1 else min(62 / height, 1 / (rows - 1)), "horizontal_spacing": 0.05}
-    titles = [_title(one, texts, columns) for one in charts]
-    grid = make_subplots(rows=rows, cols=columns, subplot_titles=titles, **spacing)
-    grid.update_annotations(font={"size": 13}, xanchor="left", align="left", yshift=2)
+    grid = Drawing()
     set_layout(grid, texts, height, {"l": 4, "r": 30, "t": 46})
     grid.update_layout(showlegend=False)
     for position, one in enumerate(charts):
-        _draw(grid, one, texts, position // columns + 1, position % columns + 1)
+        place = _place(position, rows, columns, height)
         is_lowest = position + columns >= len(charts)
-        place = {"row": position // columns + 1, "col": position % columns + 1}
-        grid.update_xaxes(**months_axis(periods, texts, marks=2, has_names=False), showticklabels=is_lowest, **place)
-    # A title begins where its chart begins, not in the middle above it.
-    for annotation, axis in zip(grid.layout.annotations[: len(charts)], grid.select_xaxes(), strict=False):
-        annotation.x = axis.domain[0]
-    return grid
+        months = months_axis(periods, texts, marks=2, has_names=False) | {"showticklabels": is_lowest}
+        months |= {"domain": place.across, "anchor": f"y{place.axes}"}
+        grid.update_layout(**{f"xaxis{place.axes}": months})
+        _add_title(grid, one, texts, columns, place)
+        _draw(grid, one, texts, place)
+    return grid.build()
 
 
-def _title(one: Small, texts: Texts, columns: int) -> str:
+def _place(position: int, rows: int, columns: int, height: int) -> _Place:
+    """Row by row from the top, all of one size, with room for a title above each."""
+    between = 0.0 if rows == 1 else min(_TITLES / height, 1 / (rows - 1))
+    wide, high = (1 - _BESIDE * (columns - 1)) / columns, (1 - between * (rows - 1)) / rows
+    left, bottom = position % columns * (wide + _BESIDE), (rows - 1 - position // columns) * (high + between)
+    return _Place(str(position + 1) if position else "", (left, left + wide), (bottom, bottom + high))
+
+
+def _add_title(grid: Drawing, one: Small, texts: Texts, columns: int, place: _Place) -> None:
+    """The name where its chart begins, not in the middle above it; before it the symbol of its status."""
+    corner = {"x": place.across[0], "xref": "paper", "y": place.up[1], "yref": "paper", "yshift": 2}
+    corner |= {"xanchor": "left", "yanchor": "bottom", "align": "left", "showarrow": False}
     lines = wrap(texts(one.indicator["indicator_name"]), _TITLE_WIDTH.get(columns, 30), max_lines=2, placeholder=" …")
-    symbol = f'<span style="color:{STATUS_COLOURS[one.status]}">{STATUS_SYMBOLS[one.status][one.is_proposed]}</span>'
-    return f"{symbol} {'<br>'.join(escape(line) for line in lines)}"
+    symbol, looks = STATUS_SYMBOLS[one.status][one.is_proposed], {"size": 13, "color": STATUS_COLOURS[one.status]}
+    # A text of its own for its colour, as high as the name: a text holds words alone and never how they look.
+    grid.add_annotation(text=f"{symbol}{'<br> ' * (len(lines) - 1)}", font=looks, **corner)
+    name = "<br>".join(escape(line, quote=False) for line in lines)
+    grid.add_annotation(text=name, font={"size": 13}, xshift=_SYMBOL, **corner)
 
 
-def _draw(grid: go.Figure, one: Small, texts: Texts, row: int, column: int) -> None:
+def _draw(grid: Drawing, one: Small, texts: Texts, place: _Place) -> None:
     unit, decimals = one.indicator["unit"], int(one.indicator["decimals"])
     figures = one.figures.assign(position=one.figures["month"].map(month_number)).sort_values("position")
     shown = figures["value"].where(figures["state"] == "value").astype(float)
-    place = {"row": row, "col": column}
-    _add_plan(grid, one, texts, place)
+    # Nobody sees the name, for there is no legend: it tells programs whose points these are.
+    drawn: dict[str, Any] = {"name": one.indicator["indicator_code"], **place.of_data}
+    _add_plan(grid, one, texts, drawn)
     is_of_women = one.indicator["class"] == CLASS_OF_WOMEN
+    suffix = "\u00a0%" if is_percent(unit) else ""
+    values = values_axis(suffix, one.indicator["type"] != "mean", marks=3)
+    values |= {"automargin": True, "domain": place.up, "anchor": f"x{place.axes}"}
     if shown.notna().any():
         said = [
             f"{month}: {format_value(value, unit, texts, decimals)}"
@@ -85,20 +116,19 @@ def _draw(grid: go.Figure, one: Small, texts: Texts, row: int, column: int) -> N
             connectgaps=False,
             text=said,
             hovertemplate="%{text}<extra></extra>",
-            **place,
+            **drawn,
         )
         last = figures.loc[shown.last_valid_index()]
-        _make_room(grid, shown, last, one, place)
+        values["autorangeoptions"] = {"include": _find_room(shown, last, one)}
         _label(grid, last["position"], last["value"], format_value(last["value"], unit, texts, decimals), place)
     else:
         state = figures["state"].iloc[-1] if len(figures) else "not_reported"
         _say_nothing(grid, texts(STATE_NAMES[state]), place)
-    suffix = "\u00a0%" if is_percent(unit) else ""
-    grid.update_yaxes(**values_axis(suffix, one.indicator["type"] != "mean", marks=3), automargin=True, **place)
+    grid.update_layout(**{f"yaxis{place.axes}": values})
 
 
-def _add_plan(grid: go.Figure, one: Small, texts: Texts, place: dict[str, int]) -> None:
-    points = planned_points(pd.Series(dict(one.indicator)))
+def _add_plan(grid: Drawing, one: Small, texts: Texts, drawn: dict[str, Any]) -> None:
+    points = planned_points(one.indicator)
     if all(value is None for _, value in points):
         return
     unit, decimals = one.indicator["unit"], int(one.indicator["decimals"])
@@ -107,41 +137,34 @@ def _add_plan(grid: go.Figure, one: Small, texts: Texts, place: dict[str, int]) 
         y=[value for _, value in points],
         mode="lines",
         line={"color": PLAN, "width": 1.5, "dash": "dot"},
-        text=[
-            texts("planned by {month}: {expected}", month=code, expected=format_plan(value, unit, texts, decimals))
-            for code, value in ((month_code(month), value) for month, value in points)
-        ],
+        text=[_say_planned(month, format_plan(value, unit, texts, decimals), texts) for month, value in points],
         hovertemplate="%{text}<extra></extra>",
-        **place,
+        **drawn,
     )
 
 
-def _make_room(grid: go.Figure, shown: pd.Series, last: pd.Series, one: Small, place: dict[str, int]) -> None:
-    """A point that nobody sees above the newest one: its number would else stand in the chart's title."""
-    planned = [value for _, value in planned_points(pd.Series(dict(one.indicator))) if value is not None]
+def _say_planned(month: int, expected: str, texts: Texts) -> str:
+    # The way begins before the first month, which has no code then, at the baseline.
+    if not month:
+        return f"{texts(BASELINE)}{texts.colon}{expected}"
+    return texts("planned by {month}: {expected}", month=month_code(month), expected=expected)
+
+
+def _find_room(shown: pd.Series, last: pd.Series, one: Small) -> float:
+    """How high the axis must reach above the newest point: its number would else stand in the chart's title."""
+    planned = [value for _, value in planned_points(one.indicator) if value is not None]
     heights = [*shown.dropna(), *planned, *([] if one.indicator["type"] == "mean" else [0.0])]
-    above = float(last["value"]) + 0.35 * (max(heights) - min(heights))
-    grid.add_scatter(x=[last["position"]], y=[above], mode="markers", opacity=0, hoverinfo="skip", **place)
+    return float(last["value"]) + 0.35 * (max(heights) - min(heights))
 
 
-def _label(grid: go.Figure, month: float, value: float, said: str, place: dict[str, int]) -> None:
-    font = {"color": ACTUAL, "size": 13}
-    grid.add_scatter(
-        x=[month],
-        y=[value],
-        mode="text",
-        # A low empty line keeps the number off its point.
-        text=[f'<b>{said}</b><br><span style="font-size:5px"> </span>'],
-        textposition="top center",
-        textfont=font,
-        cliponaxis=False,
-        hoverinfo="skip",
-        **place,
-    )
+def _label(grid: Drawing, month: float, value: float, said: str, place: _Place) -> None:
+    at = {"x": month, "xref": f"x{place.axes}", "y": value, "yref": f"y{place.axes}"}
+    looks = {"font": {"color": ACTUAL, "size": 13}, "showarrow": False, "yanchor": "bottom", "yshift": 5}
+    grid.add_annotation(text=f"<b>{said}</b>", **at, **looks)
 
 
-def _say_nothing(grid: go.Figure, said: str, place: dict[str, int]) -> None:
+def _say_nothing(grid: Drawing, said: str, place: _Place) -> None:
     """The word for why there is no figure, in the middle of an empty chart: no line along zero."""
-    grid.add_scatter(x=[None], y=[None], hoverinfo="skip", **place)
-    axes = {"xref": "x domain", "yref": "y domain", "x": 0.5, "y": 0.5}
-    grid.add_annotation(text=escape(said), showarrow=False, font={"color": PLAN, "size": 13}, **axes, **place)
+    grid.add_scatter(x=[None], y=[None], hoverinfo="skip", **place.of_data)
+    middle = {"xref": f"x{place.axes} domain", "yref": f"y{place.axes} domain", "x": 0.5, "y": 0.5}
+    grid.add_annotation(text=escape(said), showarrow=False, font={"color": PLAN, "size": 13}, **middle)

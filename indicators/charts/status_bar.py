@@ -5,6 +5,7 @@ from html import escape
 import pandas as pd
 import plotly.graph_objects as go
 
+from indicators.charts.drawing import Drawing
 from indicators.charts.layout import set_layout
 from indicators.charts.palette import CLEAR, STATUS_COLOURS, STATUS_SYMBOLS, ink_on
 from indicators.reasons import STATUS_NAMES
@@ -20,7 +21,7 @@ def draw_status_bar(
     """
     groups = list(dict.fromkeys(figures[by]))
     labels = [escape(texts((names or {}).get(group, group))) for group in groups]
-    chart = go.Figure()
+    chart = Drawing()
     for status in STATUS_COLOURS:
         for is_proposed in (False, True):
             chosen = figures[(figures["status"] == status) & ((figures["target_state"] == "proposed") == is_proposed)]
@@ -35,7 +36,7 @@ def draw_status_bar(
         xaxis={"visible": False},
         yaxis={"autorange": "reversed", "automargin": True},
     )
-    return chart
+    return chart.build()
 
 
 def _status_label(status: str, is_proposed: bool, texts: Texts) -> str:
@@ -44,9 +45,7 @@ def _status_label(status: str, is_proposed: bool, texts: Texts) -> str:
     return f"{STATUS_SYMBOLS[status][is_proposed]} {said}"
 
 
-def _add_segment(
-    chart: go.Figure, labels: list[str], counts: list[int], name: str, status: str, is_hollow: bool
-) -> None:
+def _add_segment(chart: Drawing, labels: list[str], counts: list[int], name: str, status: str, is_hollow: bool) -> None:
     colour, symbol = STATUS_COLOURS[status], STATUS_SYMBOLS[status][is_hollow]
     chart.add_bar(
         y=labels,

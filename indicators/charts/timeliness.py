@@ -6,6 +6,7 @@ from html import escape
 
 import plotly.graph_objects as go
 
+from indicators.charts.drawing import Drawing
 from indicators.charts.palette import CLEAR, GRID, STATUS_COLOURS, ink_on
 from indicators.texts import Texts
 
@@ -35,7 +36,7 @@ def timeliness_parts(names: Mapping[str, str]) -> tuple[Part, ...]:
 
 def draw_timeliness(counts: Sequence[tuple[str, Mapping[str, int]]], parts: Sequence[Part], texts: Texts) -> go.Figure:
     """`counts`: a short label and the number of workbooks by key, one bar for each, the first at the top."""
-    chart = go.Figure()
+    chart = Drawing()
     labels = [escape(label) for label, _ in counts]
     for part in parts:
         numbers = [own.get(part.key, 0) for _, own in counts]
@@ -52,10 +53,10 @@ def draw_timeliness(counts: Sequence[tuple[str, Mapping[str, int]]], parts: Sequ
     )
     chart.update_xaxes(fixedrange=True, gridcolor=GRID, zeroline=False, nticks=6, tickformat="d")
     chart.update_yaxes(fixedrange=True, autorange="reversed", type="category", ticklabelstandoff=6)
-    return chart
+    return chart.build()
 
 
-def _add_part(chart: go.Figure, part: Part, labels: list[str], numbers: list[int], texts: Texts) -> None:
+def _add_part(chart: Drawing, part: Part, labels: list[str], numbers: list[int], texts: Texts) -> None:
     ink = ink_on(part.colour)
     look = {
         "shape": part.pattern,

@@ -9,9 +9,10 @@ import duckdb
 
 from indicators.disclosure.book import NOT_BROKEN_DOWN, Book
 from indicators.disclosure.closings import Due, close_women, closing_due, show_women
-from indicators.disclosure.counted import close_counted, read_streams, read_traits, show_counted, show_waves
+from indicators.disclosure.counted import close_counted, show_counted, show_waves
 from indicators.disclosure.pooled import close_pooled, show_companion, show_pooled
 from indicators.disclosure.shown import Place, Shown
+from indicators.disclosure.streams import read_streams, read_traits
 from indicators.disclosure.things import THING
 from indicators.disclosure.women import read_pathways
 from indicators.load import Definitions

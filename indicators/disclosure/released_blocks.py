@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from indicators.disclosure.book import Book
-from indicators.disclosure.counted import POSITIVE, N
 from indicators.disclosure.pooled import pooled_blocks
+from indicators.disclosure.streams import POSITIVE, N
 from indicators.load import Definitions
 from indicators.model.disclosure import CountedPlan, PooledPlan
 from indicators.model.indicator import Indicator, Share

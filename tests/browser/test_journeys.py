@@ -272,7 +272,7 @@ def test_the_coordinator_says_why_a_figure_is_behind_and_looks_at_a_release_with
     form.get_by_role("textbox", name="Cause").fill("Rooms were lacking.")
     form.get_by_role("textbox", name="Action").fill("Rent one.")
     coordinator.pick("Owner", "P04", form)
-    coordinator.write_day(form, "2017", "10", "31")
+    coordinator.write_day(form, "31", "10", "2017")
     form.get_by_role("button", name=f"Keep for {code}").click()
     expect(page.get_by_text("As it will stand in the release:")).to_be_visible()
     page.get_by_role("button", name=f"Yes, keep it for {code}").click()

@@ -38,6 +38,23 @@ def test_what_waits_is_listed_with_its_question(run: Run, waiting: str) -> None:
     assert waiting in shown.out and "P02 M05 revision 1" in shown.out and "(V04)" in shown.out
 
 
+def test_the_queries_of_a_greek_workbook_are_listed_in_english(run: Run, workbook: MakeWorkbook) -> None:
+    day = {"date": date(2016, 5, 20), "country": "GR"}
+    run(
+        "submit", workbook("P10", sheets={"EVENTS": [event(**day, event_code="EV-P10-001")]}), "--as", "one@example.org"
+    )
+    own = [event(**day, event_code="EV-P11-001")]
+    path = workbook("P11", sheets={"EVENTS": own}, cover={"language": "el"})
+    (file,) = run("submit", path, "--as", "two@example.org", "--json").document["files"]
+    (sent,) = file["issues"]
+    assert sent["expected"].startswith("ένας"), "who sends it is told in the workbook's language"
+    (row,) = run("review", "list", "--json").document["waiting"]
+    (issue,) = row["issues"]
+    assert (list(issue), issue["found"]) == (list(sent), "20 May 2016")
+    assert issue["expected"] == "one organiser named by both, if it is the same event"
+    assert "P10 has reported an event of the same day" in run("review", "list").out
+
+
 def test_what_is_accepted_counts(run: Run, waiting: str, home: Path) -> None:
     done = run("review", "accept", waiting, "--as", "head@example.org", "--json")
 

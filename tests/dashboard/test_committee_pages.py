@@ -125,7 +125,7 @@ def _listed(values):
 
 def test_no_page_of_women_promises_a_figure_that_the_plan_excludes(open_page, demo_home):
     text = plain(open_page(demo_home, "pathways"))
-    assert "The next closing is M19 (July 2017)." in text
+    assert "The next figures about women can come with M19 (July 2017)." in text
     assert "made before any data" in text and "no forecast about women" in text
     assert "no new figure" in text
 

@@ -52,6 +52,20 @@ def test_the_oldest_open_month_is_told_with_its_delay_and_leads_to_the_others(fo
     assert chosen(app) == 18
 
 
+def test_that_a_month_is_late_is_said_once_and_what_to_do_with_it(follow_link, home):
+    send(home, *range(1, 19))
+    app = follow_link()
+    picked = next(one for one in app.selectbox if one.label == "Reporting month")
+    said = " ".join([plain(app), *picked.options])
+    assert chosen(app) == 19
+    assert len(re.findall(r"\blate\b", said, re.I)) == 1 and said.count("Send it all the same") == 1
+    assert "M19 · July 2017 · due by 15 Aug 2017" in picked.options
+
+
+def test_what_is_said_of_personal_rows_says_what_to_do(follow_link):
+    assert "pseudonymous personal data: send the workbook here, never by e-mail" in plain(follow_link())
+
+
 def test_where_nothing_is_late_the_days_left_are_told(follow_link, home):
     send(home, *range(1, 20))
     assert "Next is M20 · August 2017, due by 15 Sept 2017: 30 days left." in plain(follow_link())

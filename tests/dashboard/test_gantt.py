@@ -73,6 +73,12 @@ def test_a_text_of_a_person_is_no_markup():
     assert "&lt;b&gt;x" in words(gantt(DueRow("<b>x", 10, 10, "in_time")))
 
 
+def test_short_texts_of_neighbouring_months_turn_away_from_each_other():
+    lane = Lane("Handbook", ((6, "9 % of 10 %"), (12, "40 % of 50 %"), (13, "44 %")), is_boxed=False)
+    drawn = gantt(lanes=[lane]).data[-1]
+    assert list(drawn.textposition) == ["middle center", "middle left", "middle right"]
+
+
 def test_a_short_project_and_nothing_at_all_can_be_drawn():
     assert gantt().layout.height > 0
 

@@ -34,9 +34,9 @@ def test_what_goes_well_and_what_is_of_women_has_its_coverage_beside_it(open_pag
     body = markup(open_page(demo_home))
     lines = re.findall(r'<span class="sum">.*?</li>', body)
     assert lines and all(re.search(r"\d+ of \d+ partners?", line) for line in lines)
-    women = re.findall(r'data-label="Last closed figure">(.*?)</td>', body)
-    shown = [cell for cell in women if "<b>" in cell]
-    assert shown and all(re.search(r"\d+ of \d+ partners?", cell) for cell in shown)
+    women = re.findall(r'data-label="Last closed figure">(.*?)</td>.*?data-label="Coverage">(.*?)</td></tr>', body)
+    shown = [coverage for figure, coverage in women if "<b>" in figure]
+    assert shown and all(re.fullmatch(r"\d+ of \d+ partners?", coverage) for coverage in shown)
 
 
 def falling(**values):

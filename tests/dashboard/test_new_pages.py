@@ -1,11 +1,13 @@
 """Study and practices, Partners, Releases and Words as readers open them."""
 
+import re
 import shutil
 
 import duckdb
 import pytest
 
 from dashboard.page_table import MOVED
+from indicators.load import load_definitions
 from tests.dashboard.conftest import NEWEST, OLDER, make_home, markup, plain
 
 
@@ -53,10 +55,21 @@ def test_of_centres_only_counts_are_told(open_page, demo_home, tmp_path):
 
 def test_a_theme_leaves_its_practices_alone(open_page, demo_home):
     app = open_page(demo_home, "practices")
-    everything = markup(app).count('data-label="Theme"')
+    everything = markup(app).count('data-label="Taken up by"')
     app.selectbox(key="theme_en").set_value(app.selectbox(key="theme_en").options and "SKILLS").run()
     assert not app.exception
-    assert 0 < markup(app).count('data-label="Theme"') < everything
+    assert 0 < markup(app).count('data-label="Taken up by"') < everything
+
+
+def test_a_practice_is_told_in_words_before_its_code(open_page, demo_home):
+    body = markup(open_page(demo_home, "practices"))
+    table = body.split('<table class="plain cards practices"')[1].split("</table>")[0]
+    codes, firsts = re.findall(r"GP-[A-Z]{2}-\d\d", table), re.findall(r'<th scope="row">(.*?)</th>', table)
+    assert codes and len(codes) == len(firsts)
+    assert all(re.fullmatch(r"<span><b>[A-Z][a-z ]+</b> <small>GP-[A-Z]{2}-\d\d</small></span>", one) for one in firsts)
+    partners = {one.code: one.name for one in load_definitions().partners}
+    assert not [code for code in partners if f">{code}<" in table or f"{code} (" in table]
+    assert any(f"{name}</span></td>" in table for name in partners.values()), "who took one up stands by name"
 
 
 def test_partners_are_kept_by_country_and_state(open_page, demo_home):

@@ -32,7 +32,7 @@ def test_a_passport_says_what_for_how_who_and_what_it_cannot_tell(open_page, dem
     assert "Over partners:" in text and "Over time:" in text
     assert "↑ more is better" in text
     assert "Who reports" in text and "15 of 15 partners" in text
-    assert "Protection Class C: things, and heads counted in a room." in text
+    assert "Protection Class C: things, and how many people were there." in text
 
 
 def test_the_formula_stands_in_words_and_in_columns(open_page, demo_home, release):
@@ -80,7 +80,7 @@ def test_the_framework_goes_from_objective_to_result_to_indicator_and_forgets_no
     levels = re.findall(r'<span class="level (\w+)">', body)
     assert sorted(levels) == sorted(results["level"])
     for code in release.table("indicator")["indicator_code"]:
-        rows = re.findall(rf'<th scope="row"><span><b>[^<]+</b><small><a [^>]*>{code}</a>', body)
+        rows = re.findall(rf'<th scope="row"><span><b>[^<]+</b> <small><a [^>]*>{code}</a>', body)
         assert len(rows) == 1, code
 
 
@@ -95,5 +95,5 @@ def test_every_total_in_the_framework_has_its_coverage_beside_it(open_page, demo
 
 def test_a_shown_figure_without_a_status_says_the_cause_beside_the_chip(open_page, demo_home):
     body = markup(open_page(demo_home, "objectives"))
-    causes = re.findall(r"No status</span><small>([^<]+)</small>", body)
+    causes = re.findall(r"No status</span> <small>([^<]+)</small>", body)
     assert causes and set(causes) <= {"no target", "nothing was due yet"}

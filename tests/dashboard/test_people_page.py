@@ -3,6 +3,8 @@
 import pytest
 
 from etl.access import find_role, grant_access, list_access, read_trail, record_actions
+from etl.store import Store, append_rows
+from indicators.load import load_definitions
 from tests.dashboard.conftest import make_home, markup, plain
 
 ME = "coordinator@demo.invalid"
@@ -102,8 +104,21 @@ def test_the_trail_is_read_in_words_by_action_and_page(open_page, home):
     app = button(app, "Older →").click().run()
     assert "M05" in plain(app) and "M60" not in plain(app)
     assert app.query_params["page"] == "2"
-    app = next(one for one in app.selectbox if one.label == "Action").set_value("lock").run()
+    app = next(one for one in app.selectbox if one.label == "What was done").set_value("lock").run()
     assert app.query_params["action"] == "lock" and "page" not in app.query_params
+
+
+def test_a_submission_stands_in_the_trail_by_partner_and_month_and_its_number_below(open_page, home):
+    number, erased = "0153e64b-2e00-7ab8-9182-132e471687db", "0153e64b-2e00-7ab8-9182-132e47168700"
+    with Store(home, load_definitions()).open() as connection:
+        append_rows(
+            connection, "submission", [{"submission_id": number, "partner_code": "P03", "month": 7, "revision": 2}]
+        )
+    record_actions(home, "head@example.org", "review.accept", [(number, ""), (erased, "")])
+    text = plain(open_page(home, "people", role="coordinator"))
+    partner = load_definitions().partner("P03").name
+    assert f"P03 · {partner}, M07 · July 2016 revision 2 · {number}" in text
+    assert erased in text
 
 
 @pytest.mark.parametrize(

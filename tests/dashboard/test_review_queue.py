@@ -8,6 +8,7 @@ from etl.home import Home
 from etl.review import accept_submission
 from etl.store import Store
 from indicators.load import load_definitions
+from indicators.texts import load_texts
 from tests.actors import make_officer
 from tests.dashboard.conftest import make_home, markup, plain
 from tests.intake.workbooks import Book, event, full_book
@@ -40,6 +41,32 @@ def test_the_head_counts_what_waits_where_and_leads_there(desk):
         assert f'href="{page}?' in markup(desk)
     for anchor in re.findall(r'href="#([^"]+)"', markup(desk)):
         assert f'id="{anchor}"' in markup(desk)
+
+
+@pytest.fixture
+def greek_home(tmp_path, releases) -> Home:
+    """A home in which a Greek workbook waits, with a query of the day on which another partner's event was held."""
+    from etl.reception import receive_workbooks
+
+    home = make_home(tmp_path / "greek", "demo", releases)
+    other = Book(partner="P10", sheets={"EVENTS": [event(event_code="EV-P10-001", country="GR")]})
+    rows = [event(event_code="EV-P11-001", country="GR")]
+    own = Book(partner="P11", sheets={"EVENTS": rows}, cover={"language": "el"})
+    for partner, book in (("P10", other), ("P11", own)):
+        receive_workbooks(make_officer(home, partner), [("may.xlsx", book.content())], partner, "el")
+    return home
+
+
+@pytest.mark.parametrize(("language", "day"), [("en", "20 May 2016"), ("bg", "20.05.2016 г."), ("el", "20 Μαΐ 2016")])
+def test_each_coordinator_reads_a_greek_workbooks_queries_in_her_own_language(open_page, greek_home, language, day):
+    app, texts = open_page(greek_home, "desk", language, "coordinator"), load_texts(load_definitions(), language)
+    assert not app.exception
+    table = re.search(r'<table class="plain cards issues.*?</table>', markup(app), flags=re.S)
+    assert table and " ".join(table[0].split()).count(day) == 1
+    told = "{partner} has reported an event of the same day, country and type."
+    assert texts(told, partner="P10") in table[0]
+    # The same at the marked cell.
+    assert markup(app).count(texts(told, partner="P10")) == 2
 
 
 def test_what_was_decided_meanwhile_is_not_decided_twice(desk, home):

@@ -2,16 +2,18 @@
 
 import pytest
 
+from dashboard.receipts import build_groups
 from etl.month_lock import lock_month, unlock_month
 from etl.release_file import list_releases
 from etl.services import ask_for_unlock, read_own_submissions, read_unlock_requests
 from etl.store import Store
 from etl.submit import submit_files
 from indicators.load import load_definitions
+from indicators.texts import load_texts
 from tests.actors import make_coordinator, make_officer
 from tests.dashboard.conftest import make_home, markup, plain
 from tests.dashboard.test_submit_and_desk import send
-from tests.intake.workbooks import Book, event, full_book, pathway
+from tests.intake.workbooks import Book, check, event, full_book, pathway
 from tests.reception.conftest import crowd
 
 _CONFIRM = "I have looked at the warnings: send as it is"
@@ -197,7 +199,7 @@ def test_a_file_name_that_may_be_personal_is_not_repeated(page):
 
 def test_a_late_month_says_so_before_and_after_sending(page):
     choose_month(page, 5)
-    assert "Late. M05 was due by 15 Jun 2016. Send it all the same" in plain(page)
+    assert "Late. M05 was due by 15 Jun 2016. Send it all the same" in plain(page), "the head tells of another month"
     send(page, ("may.xlsx", full_book().content()))
     assert "It counts as late, and all its figures count in full." in plain(page)
 
@@ -323,3 +325,12 @@ def test_a_reload_finds_the_same_person_in_the_demo(open_page, home):
     app.selectbox(key="partner_en").set_value("P03").run()
     address = {name: value[0] if isinstance(value, list) else value for name, value in app.query_params.items()}
     assert address["role"] == "partner" and address["partner"] == "P03"
+
+
+@pytest.mark.parametrize("language", ["en", "bg"])
+def test_the_faults_of_a_greek_workbook_are_told_in_the_language_of_the_page(language):
+    texts = load_texts(load_definitions(), language)
+    checked = check(full_book(sheets={"PATHWAYS": [pathway(mentoring_hours_month=-12.5)]}, cover={"language": "el"}))
+    shown = build_groups(checked.issues, texts)
+    assert texts.show(-12.5) in shown and texts("Correct the number.") in shown
+    assert not any("α" <= letter.lower() <= "ω" for letter in shown)

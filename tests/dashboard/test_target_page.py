@@ -104,7 +104,7 @@ def test_a_file_that_changed_meanwhile_is_not_written_over(open_targets, folder)
     ("answers", "expected"),
     [
         ({"day": None}, "Give the new value and the day of the decision."),
-        ({"value": 20.0}, "goes the wrong way"),
+        ({"value": 20.0}, "Planned path: M18: 36 → M24: 20 goes down."),
         ({"decision": ""}, "a confirmed target names which decision confirmed it"),
         ({"decision": "Ask maria@example.org"}, "personal data"),
     ],

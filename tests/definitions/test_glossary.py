@@ -2,9 +2,9 @@
 
 from collections import Counter
 
+from indicators.definition_texts import definition_texts
 from indicators.load import load_definitions, read_definitions
 from indicators.reasons import STATE_NAMES
-from indicators.texts import definition_texts
 from tests.definitions.folder import edit, faults
 
 WORDS = load_definitions().glossary

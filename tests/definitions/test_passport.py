@@ -38,6 +38,20 @@ def test_a_passport_has_every_entry_in_the_same_order(code):
         assert not any("{" in line or "None" in line for line in entry.lines), entry
 
 
+@pytest.mark.parametrize("code", CODES)
+def test_what_people_read_in_a_passport_names_no_code_of_a_list_and_no_column(code):
+    """Codes have an entry of their own, for who recomputes a figure; elsewhere they have their labels."""
+    listed = (one for codes in DEFINITIONS.code_lists.values() for one in codes.codes.items())
+    labels = {code: label for code, label in listed if code.isupper()}
+    columns = {name for sheet in DEFINITIONS.workbook.sheets.values() for name in sheet.columns if "_" in name}
+    for entry in passport(code).entries:
+        if entry.key not in ("formula_columns", "columns", "rules"):
+            words = set(re.findall(r"\w+", " ".join(entry.lines)))
+            # Stages and waves carry their code within the label: "S4 Mentoring active".
+            assert [one for one in words & set(labels) if one not in labels[one]] == [], entry.key
+            assert words & columns == set(), entry.key
+
+
 @pytest.mark.parametrize("language", ["en", "bg"])
 def test_passports_are_made_in_every_language_and_for_another_project(language):
     mini = read_definitions(MINI)

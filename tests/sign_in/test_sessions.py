@@ -11,7 +11,7 @@ from etl.sign_in.admission import Admitted, admit
 from etl.sign_in.identity import Refused
 from etl.sign_in.own_sessions import end_other_sessions, end_own_session, read_own_sessions
 from etl.sign_in.sessions import real_now
-from etl.sign_in.settings import Rules
+from etl.sign_in.settings_model import Rules
 from indicators.load import load_definitions
 
 _EMAIL = "coordinator@example.org"

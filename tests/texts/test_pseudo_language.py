@@ -1,5 +1,6 @@
 """A generated language goes the whole way of a workbook: no text is hard-coded, no place is lost."""
 
+import json
 import re
 import sys
 
@@ -8,6 +9,7 @@ import pytest
 from etl.catalogue import collect_texts
 from etl.feedback import feedback_bytes
 from etl.history import History
+from etl.stored_issue import pack_issue, restore_issue
 from etl.template import template_bytes
 from etl.unchanged import build_unchanged
 from indicators.texts import load_texts
@@ -59,6 +61,16 @@ def test_an_issue_has_no_word_of_english(only_pseudo, find_english, breach):
         (name, getattr(issue, name)) for issue in told.issues for name in ("message", "expected", "repair", "found")
     ]
     # What the coordinator wrote stays as it was written.
+    assert find_english((name, text.replace("May looks like April.", "")) for name, text in shown) == {}
+    assert all(text.startswith("⟦") and text.endswith("⟧") for name, text in shown if name in ("message", "repair"))
+
+
+@pytest.mark.parametrize("breach", breaches.BREACHES, ids=" ".join)
+def test_an_issue_of_an_english_workbook_has_no_word_of_english_once_it_was_stored(definitions, find_english, breach):
+    texts = load_texts(definitions, LANGUAGE)
+    kept = [json.loads(json.dumps(pack_issue(issue))) for issue in breaches.BREACHES[breach]().issues]
+    told = [restore_issue(one, texts) for one in kept]
+    shown = [(name, getattr(issue, name)) for issue in told for name in ("message", "expected", "repair", "found")]
     assert find_english((name, text.replace("May looks like April.", "")) for name, text in shown) == {}
     assert all(text.startswith("⟦") and text.endswith("⟧") for name, text in shown if name in ("message", "repair"))
 

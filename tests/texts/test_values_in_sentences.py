@@ -93,3 +93,53 @@ def test_a_change_of_percentages_says_that_it_counts_in_points():
     assert say_plan(12.5, "percentage points above entry", ENGLISH) == "12.5 percentage points"
     assert say_value(None, "percentage points", ENGLISH) == "–"
     assert say_value(40.0, "percent", ENGLISH, 0) == format_value(40.0, "percent", ENGLISH, 0)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("έως τον {month}.", "έως τον Σεπτέμβριο 2017."),
+        ("Στον {month}", "Στον Σεπτέμβριο 2017"),
+        ("έως το τέλος του {month}", "έως το τέλος του Σεπτεμβρίου 2017"),
+        ("ο {month}", "ο Σεπτέμβριος 2017"),
+    ],
+)
+def test_a_greek_month_stands_in_the_case_of_its_article(text, said):
+    greek = Texts("el", Catalogue({"by {month}": text}, {}, int))
+    assert greek("by {month}", month=greek.month_name(2017, 9)) == said
+    assert greek("by {month}", month="M21") == text.format(month="M21")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "day", "said"),
+    [
+        ("it", "Chiesto il {day}", date(2017, 8, 8), "Chiesto l'8 ago 2017"),
+        ("it", "Il {day} non c'era", date(2017, 8, 11), "L'11 ago 2017 non c'era"),
+        ("it", "in ritardo dal {day}, al {day}", date(2017, 8, 8), "in ritardo dall'8 ago 2017, all'8 ago 2017"),
+        ("it", "Chiesto il {day}", date(2017, 8, 18), "Chiesto il 18 ago 2017"),
+        ("fr", "Demandé le {day}", date(2017, 8, 8), "Demandé le 8 août 2017"),
+    ],
+)
+def test_a_word_before_a_date_shrinks_as_it_is_said(language, text, day, said):
+    assert plain(load_texts(DEFINITIONS, language)(text, day=day)) == said
+
+
+@pytest.mark.parametrize(
+    ("language", "month", "said"),
+    [
+        ("fr", 8, "les chiffres d'août 2017"),
+        ("fr", 6, "les chiffres de juin 2017"),
+        ("es", 6, "les chiffres de junio de 2017"),
+        ("en", 8, "les chiffres de August 2017"),
+    ],
+)
+def test_a_month_follows_its_word_as_it_is_said(language, month, said):
+    texts = load_texts(DEFINITIONS, language)
+    assert texts("les chiffres de {month}", month=texts.month_name(2017, month)) == said
+
+
+def test_a_language_has_its_own_quotation_marks_and_its_own_mark_between_things():
+    greek = Texts("el", Catalogue({"“{words}”": "«{words}»", "; ": "· "}, {}, int))
+    assert greek.quote("Παρόντες") == "«Παρόντες»"
+    assert greek.list_apart(["P01, P02", "P03"]) == "P01, P02· P03"
+    assert Texts("en").quote("Present") == "“Present”"

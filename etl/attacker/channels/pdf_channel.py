@@ -32,26 +32,39 @@ def attack_pdf(name: str, data: bytes, known: Known) -> Iterator[Found]:
     except (PyPdfError, OSError, ValueError, KeyError, TypeError, RecursionError):
         yield name, "it can't be read as a PDF file"
         return
-    lines = [
+    yield from attack_lines(_lines(name, pages), known)
+    yield from _attack_properties(name, about, known)
+    yield from _find_live_parts(name, root)
+    yield from _attack_notes(name, reader, known)
+    yield from _attack_outline(name, reader, known)
+
+
+def _lines(name: str, pages: list[str]) -> list[tuple[str, str]]:
+    """Each line of each page with its place."""
+    return [
         (f"{name}, page {page}, line {number}", line)
         for page, text in enumerate(pages, start=1)
         for number, line in enumerate(text.splitlines(), start=1)
         # The page's own number, and of how many: anybody can count them.
         if line.strip() != f"{page} / {len(pages)}"
     ]
-    yield from attack_lines(lines, known)
+
+
+def _attack_properties(name: str, about: dict[Any, Any], known: Known) -> Iterator[Found]:
     for key, value in about.items():
         if key not in _MAKING:
             yield from attack_wording(f"{name}, property {key}", str(value), known)
         elif len(str(value)) > _LONGEST_MAKER:
             yield f"{name}, property {key}", "more than a program's name"
+
+
+def _find_live_parts(name: str, root: Any) -> Iterator[Found]:
+    """Scripts, actions, forms and attached files: nothing of the kind belongs into a report."""
     names = root.get("/Names") or {}
     for key, found in _NEVER.items():
         # Where a page opens is no action.
         if key in names or (key in root and not (key == "/OpenAction" and isinstance(root[key], list))):
             yield name, found
-    yield from _attack_notes(name, reader, known)
-    yield from _attack_outline(name, reader, known)
 
 
 def _attack_notes(name: str, reader: PdfReader, known: Known) -> Iterator[Found]:

@@ -3,6 +3,7 @@
 import json
 from html import escape
 from pathlib import Path
+from string import ascii_lowercase
 from typing import Any
 
 from streamlit.testing.v1 import AppTest
@@ -40,10 +41,16 @@ def outputs_of(app: AppTest, name: str) -> dict[str, bytes]:
         if element.type == "html":
             parts.append(element.proto.body)
         elif element.type == "plotly_chart":
-            charts[f"{name}_chart{'' if not charts else '_more'}.json"] = element.proto.spec.encode()
+            charts[_name_chart(name, len(charts))] = element.proto.spec.encode()
         else:
             parts.append(f"<p>{escape(json.dumps(_texts(element.proto), ensure_ascii=False))}</p>")
     return {f"{name}.html": "\n".join(parts).encode(), **charts}
+
+
+def _name_chart(page: str, before: int) -> str:
+    # Each under a name of its own, or a later one would take its place; in letters, for a name may hold no number.
+    more = f"_{ascii_lowercase[before // 26]}{ascii_lowercase[before % 26]}" if before else ""
+    return f"{page}_chart{more}.json"
 
 
 def _elements(app: AppTest) -> list[Any]:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-import dashboard.women
+import dashboard.chart_wall
+import dashboard.last_closed
 from etl.attacker.channels import attack_outputs
 from etl.attacker.released import Released, read_released
 from tests.attacker.channels.conftest import NEWEST, OF_WOMEN, OLDER
@@ -56,13 +57,44 @@ def test_the_detail_of_every_indicator_tells_what_the_release_tells(served, rele
 
 
 def test_a_page_that_tells_a_raw_value_is_found(served, attack, monkeypatch):
-    honest = dashboard.women.say_value
+    honest = dashboard.last_closed.say_value
 
     def dishonest(value, unit, texts, decimals=None):
         return honest(value, unit, texts, decimals) + " (987)"
 
-    monkeypatch.setattr(dashboard.women, "say_value", dishonest)
+    monkeypatch.setattr(dashboard.last_closed, "say_value", dishonest)
     assert any(f"({OF_WOMEN})" in found for found in attack(outputs_of(open_page("overview"), "overview")))
+
+
+@pytest.mark.parametrize("language", ["en", "bg"])
+def test_the_wall_of_small_charts_tells_what_the_release_tells(served, released, attack, language):
+    shown = outputs_of(open_page("objectives", language, view="charts"), f"objectives_{language}")
+    assert len(charts_of(shown)) == len(released.tables["objective"]) > 2
+    assert attack(shown) == []
+
+
+@pytest.mark.parametrize("place", [0, 1, 2])
+def test_every_chart_of_a_page_comes_before_the_attacker(served, attack, monkeypatch, place):
+    """A fault in any one of them is found, in the first and last as in those between."""
+    drawn, honest = [], dashboard.chart_wall.draw_small_multiples
+
+    def dishonest(*given):
+        figure = honest(*given)
+        if len(drawn) == place:
+            figure.add_annotation(text=f"{OF_WOMEN}: 987")
+        drawn.append(figure)
+        return figure
+
+    monkeypatch.setattr(dashboard.chart_wall, "draw_small_multiples", dishonest)
+    shown = outputs_of(open_page("objectives", view="charts"), "objectives")
+    spoiled = list(charts_of(shown))[place]
+    assert len(drawn) == len(charts_of(shown)) == 3
+    assert attack({name: data for name, data in shown.items() if name != spoiled}) == []
+    assert attack(shown)
+
+
+def charts_of(shown):
+    return {name: data for name, data in shown.items() if name.endswith(".json")}
 
 
 def test_explanations_tell_what_the_release_tells(served, released, attack):
