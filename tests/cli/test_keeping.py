@@ -6,7 +6,7 @@ import nbformat
 import pytest
 
 from etl.access import read_trail
-from etl.cli.serve import NOTEBOOK, copy_notebook
+from etl.cli.notebook import FOLDER, copy_notebooks
 from etl.home import open_home
 from indicators.load import load_definitions
 from tests.cli.conftest import MakeWorkbook, Run
@@ -116,22 +116,22 @@ def test_the_doctor_tells_faulty_definitions(run: Run, tmp_path: Path, monkeypat
     assert "project.yaml" in done.out and "store" not in done.out
 
 
-def test_the_notebook_is_opened_as_a_copy_that_is_kept(home: Path) -> None:
+def test_a_notebook_is_opened_as_a_copy_that_is_kept(home: Path) -> None:
     opened = open_home(home)
-    path = copy_notebook(opened)
+    path = copy_notebooks(opened) / "kpi_tables.ipynb"
     path.write_text("my own notes", encoding="utf-8")
 
-    assert copy_notebook(opened) == path
+    assert copy_notebooks(opened) == path.parent
     assert path.read_text(encoding="utf-8") == "my own notes"
-    assert copy_notebook(opened, is_fresh=True).read_bytes() == NOTEBOOK.read_bytes()
-    assert sorted(one.name for one in path.parent.iterdir()) == [
-        "kpi_tables.ipynb",
-        "kpi_tables_before_20160801120000.ipynb",
-    ]
+    copy_notebooks(opened, is_fresh=True)
+    assert path.read_bytes() == (FOLDER / path.name).read_bytes()
+    kept = path.with_name("kpi_tables_before_20160801120000.ipynb")
+    assert kept.read_text(encoding="utf-8") == "my own notes"
 
 
-def test_the_notebook_is_kept_without_outputs() -> None:
-    cells = [cell for cell in nbformat.read(NOTEBOOK, as_version=4).cells if cell.cell_type == "code"]
+@pytest.mark.parametrize("path", sorted(FOLDER.glob("*.ipynb")), ids=lambda path: path.stem)
+def test_a_notebook_is_kept_without_outputs(path: Path) -> None:
+    cells = [cell for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "code"]
 
     assert cells
     assert all(not cell.outputs and cell.execution_count is None for cell in cells)

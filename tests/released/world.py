@@ -9,7 +9,13 @@ from released.table import Table
 from released.texts import ENGLISH
 
 Rows = list[dict[str, Any]]
-_FIGURE = {"breakdown": "total", "category": "all", "state": "value", "value": None, "status": "on_track"}
+_FIGURE: dict[str, Any] = {
+    "breakdown": "total",
+    "category": "all",
+    "state": "value",
+    "value": None,
+    "status": "on_track",
+}
 _FIGURE |= {"numerator": None, "denominator": None, "reported_n": 4, "expected_reports_n": 4, "carried_forward_n": 0}
 _FIGURE |= {"target_state": "confirmed", "class": "C"}
 
@@ -19,7 +25,7 @@ class World:
 
     path = Path("world")
 
-    def __init__(self, tables: Mapping[str, Rows], definitions: Mapping[str, Any] | None) -> None:
+    def __init__(self, tables: Mapping[str, Rows], definitions: dict[str, Any] | None) -> None:
         self._tables, self._definitions = tables, definitions
         self.read_tables: set[str] = set()
 
@@ -30,7 +36,7 @@ class World:
         self.read_tables.add(name)
         return Table.of(self._tables[name], name)
 
-    def definitions(self) -> Mapping[str, Any] | None:
+    def definitions(self) -> dict[str, Any] | None:
         return self._definitions
 
 

@@ -39,7 +39,7 @@ def attack_xlsx(released: Released, name: str, data: bytes, known: Known) -> Ite
         is_told = is_told and table is None and title != _LABELS and position <= _TOLD
         if is_told:
             yield from attack_title(place, title, known)
-            # The cover is prose of the product, as its pages are; elsewhere somebody may have written beside the figures.
+            # The cover is the product's own prose, as its pages are; elsewhere somebody may have written something.
             yield from attack_told(place, rows, known, None if position == 1 else labels)
         elif table is not None:
             yield from _attack_copy(released, f"{name}, sheet {title}", table, rows)

@@ -22,9 +22,9 @@ _CLOSINGS = N_(
     "what has happened since."
 )
 _CODES = N_(
-    "The sheets from {first} on are for programs: their first row holds the codes of the columns, which are the same in "
-    "every language. What codes and columns are called stands on the sheet {labels}, what columns mean on the sheet "
-    "{dictionary}."
+    "The sheets from {first} on are for programs: their first row holds the codes of the columns, which are the same "
+    "in every language. What codes and columns are called stands on the sheet {labels}, what columns mean on the "
+    "sheet {dictionary}."
 )
 _EMPTY = N_("An empty cell there is never a zero: where there is no value, the column {column} says why.")
 _APOSTROPHE = N_("A text that a spreadsheet could run as a formula begins with an apostrophe.")

@@ -1,4 +1,4 @@
-"""How definitions came to be what they are: every target that was ever in force, and the versions behind the figures."""
+"""How definitions came to be what they are: every target that was in force, and the versions behind the figures."""
 
 from collections.abc import Iterator
 from typing import Any

@@ -12,9 +12,10 @@ from indicators.texts import N_
 TITLE = N_("Definitions")
 # Column of the table `indicator` -> width of its text.
 _COLUMNS = {
-    "indicator_code": 7.5, "indicator_name": 30, "level": 10, "objective": 12, "definition": 45, "unit": 14, "type": 14,
-    "class": 24, "criterion": 14, "direction": 12, "frequency": 14, "breakdowns": 18, "formula": 45, "over_partners": 32,
-    "over_time": 32, "means_of_verification": 32, "purpose": 38, "limits": 45, "baseline": 10, "baseline_note": 28,
+    "indicator_code": 7.5, "indicator_name": 30, "level": 10, "objective": 12, "definition": 45, "unit": 14,
+    "type": 14, "class": 24, "criterion": 14, "direction": 12, "frequency": 14, "breakdowns": 18, "formula": 45,
+    "over_partners": 32, "over_time": 32, "means_of_verification": 32,
+    "purpose": 38, "limits": 45, "baseline": 10, "baseline_note": 28,
     "target": 10, "target_state": 12, "target_source": 28, "target_decided_on": 12, "target_decision": 28,
     "planned_path": 26,
 }  # fmt: skip

@@ -10,8 +10,8 @@ from etl.export.workbook.formats import DAY
 from etl.template.look import mix_with_white
 
 Role = Literal[
-    "title", "subtitle", "mark", "heading", "label", "text", "note", "sign", "head", "head_above", "objective", "result", "data",
-    "withheld", "not_reported", "not_due", "not_applicable", "too_few", "none",
+    "title", "subtitle", "mark", "heading", "label", "text", "sign", "head", "head_above", "objective", "result",
+    "data", "withheld", "not_reported", "not_due", "not_applicable", "too_few", "none",
     "delayed", "at_risk", "on_track", "ahead", "unavailable",
 ]  # fmt: skip
 # Each state without a value has a pattern of its own, which a grey print shows as well.
@@ -30,7 +30,7 @@ SIZES = {"text": 10, "title": 20, "subtitle": 12, "heading": 12, "objective": 11
 _BOLD = ("title", "heading", "label", "head", "head_above", "objective", "mark", *_STATUS_TINTS)
 # Their texts run on over the empty cells beside them.
 ONE_LINE = ("title", "subtitle", "mark", "heading", "head_above", "objective", "result")
-_UNLINED = ("title", "subtitle", "mark", "heading", "label", "text", "note", "data")
+_UNLINED = ("title", "subtitle", "mark", "heading", "label", "text", "data")
 
 
 @dataclass
@@ -57,7 +57,7 @@ class Styles:
 
     def _font(self, role: Role) -> Font:
         colour = "FFFFFF" if role in ("head", "head_above") else self.accent if role in ("title", "heading") else _INK
-        is_quiet = role in (*_PATTERNS, "none", "note", "unavailable")
+        is_quiet = role in (*_PATTERNS, "none", "unavailable")
         return Font(
             name=_FONT,
             size=SIZES.get(role, SIZES["text"]),
@@ -92,7 +92,7 @@ def _alignment(role: Role, number_format: str) -> Alignment:
         return Alignment(vertical="top")
     is_number = number_format not in ("General", DAY) and role == "sign"
     side = "right" if is_number else "center" if role in _PATTERNS or role == "none" else "left"
-    if role in ("text", "label", "note") or role in ONE_LINE:
+    if role in ("text", "label") or role in ONE_LINE:
         side = "left"
     # What stands beside a framed word or number needs a little room.
     is_apart = is_number or role == "text"
