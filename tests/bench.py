@@ -19,11 +19,13 @@ from etl.demo.workbooks import make_workbooks
 from etl.history import History, read_history
 from etl.home import Home, open_home
 from etl.publish import publish_release
+from etl.release_file import find_release
 from etl.store import Store
 from etl.submit import submit_files
 from indicators.load import Definitions, load_definitions
 from tests.bench_calculation import measure_calculation
 from tests.bench_disclosure import measure_disclosure
+from tests.bench_exports import measure_exports
 from tests.bench_pages import measure_pages
 from tests.hostile import FILES, measure_hostile
 
@@ -142,13 +144,15 @@ def main() -> None:
         hostile = measure_hostile()
         tell("Overview page …")
         overview = measure_overview(home)
+        tell("Exports, report pack and brief of all months …")
+        exports = measure_exports(find_release(home).path)
     tell("Calculation: fifteen partners, and a thousand beside plain SQL and pandas …")
     calculation = measure_calculation()
     tell("Disclosure: protecting and attacking a release, and how the attack grows (some minutes) …")
     disclosure = measure_disclosure()
     tell("Pages beside an empty Streamlit page, in a browser and with fifty sessions …")
     pages = measure_pages()
-    found = {"whole_way": whole, "check": check, "hostile": worst(hostile), "overview": overview}
+    found = {"whole_way": whole, "check": check, "hostile": worst(hostile), "overview": overview, "exports": exports}
     print(json.dumps(found | {"calculation": calculation, "disclosure": disclosure, "pages": pages}, indent=2))
 
 

@@ -69,7 +69,8 @@ def _build_indicator(
 
 
 def _describe(row: Row, texts: Texts) -> str:
-    said = [texts(row["definition"]), texts("Unit: {unit}.", unit=texts(row["unit"]))]
+    definition, unit = row["definition"], row["unit"]
+    said = [texts(definition), texts("Unit: {unit}.", unit=texts(unit))]
     return " ".join([*said, texts(WITHHELD)] if row["class"] == CLASS_OF_WOMEN else said)
 
 
@@ -115,7 +116,8 @@ def _add_period(
 
 
 def _say(row: Row, is_last: bool, texts: Texts) -> str:
-    state = texts("Target: {state}", state=texts(TARGET_STATE_NAMES[row["target_state"]]))
+    name = TARGET_STATE_NAMES[row["target_state"]]
+    state = texts("Target: {state}", state=texts(name))
     return state if is_last else f"{texts('Planned path')}. {state}"
 
 

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from etl.release_file import ReleaseFile
+from etl.release_schema import TABLES as RELEASE_TABLES
 from indicators.load import Definitions
 from indicators.periods import Periods, month_number
 from indicators.reasons import CLASS_OF_WOMEN
@@ -50,9 +51,11 @@ class Reading:
         return load_texts(self.definitions, LANGUAGE)
 
     def rows(self, table: str) -> list[Row]:
-        """All rows of a table, in its order."""
+        """All rows of a table, in its order; what an older release doesn't have yet is empty."""
         if table not in self._tables:
-            self._tables[table] = self.release.arrow(table).to_pylist()
+            lacking = dict.fromkeys(RELEASE_TABLES.get(table, ()))
+            found = self.release.arrow(table).to_pylist() if table in self.release.tables() else []
+            self._tables[table] = [lacking | row for row in found]
         return self._tables[table]
 
     @cached_property
@@ -79,7 +82,7 @@ class Reading:
     def comment(self, code: str) -> Row | None:
         """The newest comment on an indicator."""
         own = [row for row in self.rows("comment") if row["indicator_code"] == code]
-        return max(own, key=lambda row: (row["month"], row["written_on"]), default=None)
+        return max(own, key=lambda row: (row["month"], str(row["written_on"] or "")), default=None)
 
     @cached_property
     def uncommented(self) -> list[Row]:

@@ -8,7 +8,7 @@ from released.charts.wording import say_finding
 from released.figures import figures
 from released.pack.reasons import explain
 from released.pack.reporting import partner_name
-from released.pack.saying import coverage_note, plan_of, say_coverage, status_mark, value_of
+from released.pack.saying import NO_VALUE, against_plan, coverage_note, plan_of, say_coverage, status_mark, value_of
 from released.pack.standing import Standing, behind, is_in_force, read_standings
 from released.release import Release
 
@@ -75,18 +75,17 @@ def _build_proposed(cases: Sequence[Standing], release: Release) -> list[Block]:
     title = _.plural(
         "{n} behind a proposed target: {hint}", "{n} behind proposed targets: {hint}", len(cases), hint=hint
     )
-    head = [_("Indicator"), _("Value"), _("Planned"), _("Status"), _("Cause"), _("Action")]
+    head = [_("Indicator"), _("Value"), _("Status"), _("Cause"), _("Action")]
     rows = [_proposed_row(one, release) for one in cases]
-    return [TableBlock(title, head, rows, (1, 2), (3, 1.3, 1.3, 1.7, 3, 3))]
+    return [TableBlock(title, head, rows, widths=(3, 2, 1.8, 3, 3))]
 
 
 def _proposed_row(one: Standing, release: Release) -> list[Inline]:
     _, said = release.texts, dict(say_then(one, release))
     return [
-        [one.about.name, quiet(f" {one.code}", coverage_note(one, _))],
-        value_of(one, _),
-        plan_of(one, _),
+        [one.about.name, quiet(f" {one.code}")],
+        [against_plan(one, _), quiet(f" · {say_coverage(one, _)}", coverage_note(one, _))],
         status_mark(one, _),
         said[_("Cause")],
-        said.get(_("Action"), "–"),
+        said.get(_("Action"), NO_VALUE),
     ]

@@ -73,7 +73,8 @@ def _say(one: Standing, release: Release) -> Inline:
 
 
 def _missing(release: Release) -> list[Block]:
-    gaps = read_reporting(release).gaps
+    # Who misses the month itself comes before who misses earlier ones.
+    gaps = sorted(read_reporting(release).gaps, key=lambda gap: release.month not in gap.months)
     title = Heading(release.texts("Partners"))
     if not gaps:
         return [title, Paragraph(release.texts("Everybody who was due has reported."))]

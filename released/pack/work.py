@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from released.blocks import Block, Heading, Inline, Paragraph, TableBlock, quiet
+from released.blocks import Block, Heading, Paragraph, TableBlock
 from released.pack.changes import since_month
-from released.pack.saying import NO_VALUE, coverage_note, plan_of, say_coverage, status_mark, value_of
+from released.pack.figure_table import figure_table
+from released.pack.saying import NO_VALUE
 from released.pack.standing import Row, Standing, defined, read_standings
 from released.release import Release
 
@@ -34,27 +35,6 @@ def pages_of(release: Release) -> list[str]:
     """The sheets that have a page of their own."""
     sheets = (defined(release, "workbook") or {}).get("sheets") or {}
     return [name for name, sheet in sheets.items() if sheet.get("page") and sheet.get("fact")]
-
-
-def figure_table(standings: Sequence[Standing], caption: str, release: Release) -> TableBlock:
-    """Value, plan, target, status and coverage of some indicators."""
-    _ = release.texts
-    head = [_("Indicator"), _("Value"), _("Planned by then"), _("Target"), _("Status"), _("Coverage")]
-    rows = [figure_row(one, release) for one in standings]
-    return TableBlock(caption, head, rows, (1, 2, 3), (4, 1.4, 1.5, 1.3, 2.1, 2))
-
-
-def figure_row(one: Standing, release: Release) -> list[Inline]:
-    """A line of such a table."""
-    _ = release.texts
-    return [
-        [one.about.name, quiet(f" {one.code}")],
-        value_of(one, _),
-        plan_of(one, _),
-        plan_of(one, _, "target"),
-        status_mark(one, _) if one.shown else NO_VALUE,
-        quiet(say_coverage(one, _), coverage_note(one, _)),
-    ]
 
 
 def _build_sheet(name: str, sheet: Mapping[str, Any], sheets: Mapping[str, Any], release: Release) -> list[Block]:

@@ -6,8 +6,11 @@ import duckdb
 import pytest
 
 from dashboard.released_rows import read_frame, read_rows
+from etl.download import DOWNLOADS, Wanted, make_download
+from etl.errors import UserError
 from etl.home import open_home
 from etl.release_file import ReleaseFile
+from indicators.load import load_definitions
 from tests.dashboard.conftest import NEWEST, markup, plain
 
 _NEW_TABLES = ("result", "target", "change", "verification_detail")
@@ -95,3 +98,15 @@ def test_an_older_release_has_the_line_of_the_second_calculation_but_no_table(op
     app = open_page(old_home, "objectives")
     assert "calculated a second time by another program; no difference." in plain(app)
     assert not any(one.label == "The second calculation by indicator" for one in app.expander)
+
+
+@pytest.mark.parametrize("kind", list(DOWNLOADS))
+def test_files_of_an_older_release_are_made_of_what_it_has_or_refused_in_a_sentence(old_home, kind):
+    file = ReleaseFile(old_home.releases / f"{NEWEST}.duckdb")
+    try:
+        made = make_download(file, load_definitions(), Wanted(kind))
+    except UserError as error:
+        # The registry's standard is made of results, which the first releases didn't have.
+        assert kind == "iati" and "has no table result" in str(error)
+    else:
+        assert NEWEST in made.name and made.data

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from etl.attacker.channels.block_channel import BLOCKS, attack_blocks
 from etl.attacker.channels.chart_channel import attack_chart
 from etl.attacker.channels.exported import Found
 from etl.attacker.channels.html_channel import attack_html
@@ -43,8 +44,12 @@ def _attack_output(place: str, output: Mapping[str, Any], known: Known) -> Itera
         return
     if "text" in output:
         yield from attack_text(f"{place}, printed", _join(output["text"]), known)
-    for kind, content in (output.get("data") or {}).items():
-        yield from _attack_form(f"{place}, {kind}", kind, content, known)
+    forms = output.get("data") or {}
+    for kind, content in forms.items():
+        if kind == BLOCKS:
+            yield from attack_blocks(f"{place}, {kind}", content, _join(forms.get("text/html")), known)
+        else:
+            yield from _attack_form(f"{place}, {kind}", kind, content, known)
     yield from _attack_beside(f"{place}, output metadata", output.get("metadata") or {}, known)
 
 

@@ -47,7 +47,7 @@ def attack_xlsx(released: Released, name: str, data: bytes, known: Known) -> Ite
             yield from _attack_labels(released, f"{name}, sheet {title}", rows, known)
         else:
             yield place, "a sheet that no export has"
-    yield from attack_looks(name, data, list(sheets.values()))
+    yield from attack_looks(name, data, list(sheets.values()), _TOLD)
 
 
 def _attack_copy(released: Released, place: str, table: str, rows: Rows) -> Iterator[Found]:

@@ -10,28 +10,31 @@ from etl.attacker.channels.exported import Found
 
 _ROW = re.compile(r"<row\b([^>]*)>(.*?)</row>|<row\b([^>]*)/>", re.DOTALL)
 _CELL = re.compile(r'<c r="([A-Z]{1,3})\d+"(?: s="(\d+)")?')
-_PLAIN = re.compile(r'\s*r="\d+"(?:\s+ht="\d+(?:\.\d)?"\s+customHeight="1")?\s*')
+# Rows of tables look alike; those for people are as high as their texts need.
+_PLAIN = re.compile(r'\s*r="\d+"\s*')
+_HIGH = re.compile(r'\s*r="\d+"(?:\s+ht="\d+(?:\.\d)?"\s+customHeight="1")?\s*')
 # Columns of the KPI table on which the look of its other cells may hang.
 _OF_FIGURE = ("indicator_code", "state")
 _NUMBER = object()
 
 
-def attack_looks(name: str, data: bytes, sheets: Sequence[Sequence[Sequence[Any]]]) -> Iterator[Found]:
-    """Findings in styles; `sheets` are the cells' values in the order of the sheets."""
+def attack_looks(name: str, data: bytes, sheets: Sequence[Sequence[Sequence[Any]]], told: int) -> Iterator[Found]:
+    """Findings in styles; `sheets` are the cells' values in the order of the sheets, the first `told` for people."""
     with zipfile.ZipFile(io.BytesIO(data)) as book:
         for number, rows in enumerate(sheets, start=1):
             part = f"xl/worksheets/sheet{number}.xml"
             if part in book.namelist():
-                yield from _attack_sheet(f"{name}, sheet {number}", book.read(part).decode("utf-8", "replace"), rows)
+                content = book.read(part).decode("utf-8", "replace")
+                yield from _attack_sheet(f"{name}, sheet {number}", content, rows, _HIGH if number <= told else _PLAIN)
 
 
-def _attack_sheet(place: str, part: str, rows: Sequence[Sequence[Any]]) -> Iterator[Found]:
+def _attack_sheet(place: str, part: str, rows: Sequence[Sequence[Any]], known: re.Pattern[str]) -> Iterator[Found]:
     header = [str(cell) for cell in rows[0]] if rows else []
     keys = [header.index(column) for column in _OF_FIGURE if column in header]
     is_figures = len(keys) == len(_OF_FIGURE)
     seen: dict[Any, str] = {}
     for number, (about, cells, empty) in enumerate(_ROW.findall(part)):
-        if not _PLAIN.fullmatch(about or empty):
+        if not known.fullmatch(about or empty):
             yield f"{place}, row {number + 1}", "a row that looks like no other"
         found = _CELL.findall(cells)
         values = rows[number] if number < len(rows) else ()

@@ -89,6 +89,8 @@ def _attack_part(place: str, part: str, content: bytes, known: Known) -> Iterato
             yield place, "a hidden row or column"
         for text in _FRAME.findall(content):
             plain = _CODES.sub(" ", unescape(text.decode("utf-8", "replace")))
+            if "&" in plain:
+                yield f"{place}, a header or footer", "a command that no export writes"
             yield from attack_wording(f"{place}, a header or footer", plain, known)
             yield from attack_said(f"{place}, a header or footer", plain, known)
     elif part == "xl/workbook.xml":

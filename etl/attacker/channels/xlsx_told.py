@@ -45,8 +45,8 @@ def attack_told(
 
 
 def _without(text: str, labels: Collection[str]) -> str:
-    """A text without the labels that stand in it."""
-    for label in sorted((one for one in labels if one and one in text), key=len, reverse=True):
+    """A text without the labels in it that count women themselves: those were put before their source."""
+    for label in sorted((one for one in labels if one in text and counts_women(one)), key=len, reverse=True):
         text = text.replace(label, " ")
     return text
 

@@ -56,7 +56,7 @@ def _body(source: Source, standings: list[Standing], halves: list[HalfYear], wid
         found = [one for one in standings if one.indicator["objective"] == code]
         if not found:
             continue
-        kind = source.texts("general objective" if objective["is_general"] else "specific objective")
+        kind = source.texts("general objective") if objective["is_general"] else source.texts("specific objective")
         name = source.label("objective_name", code, objective["objective_name"])
         yield _bar(f"{code} · {name} ({kind})", "objective", width)
         for title, group in _groups(source, [one for one in results if one["objective"] == code], found):

@@ -55,7 +55,7 @@ def _say(source: Source, code: str, name: str, value: Any) -> str:
         kind = name if name.startswith("indicator_") else f"indicator_{name}"
         return source.label(kind, code, str(value))
     if name == "class":
-        return f"{value}: {source.label(name, value)}"
+        return f"{source.label(name, value)} ({value})"
     if name == "breakdowns":
         return ", ".join(source.label("breakdown", one) for one in _listed(value))
     return source.label(name, value) if name in _CODED else str(value)

@@ -7,7 +7,7 @@ import pytest
 
 from etl.attacker.channels import attack_outputs
 from etl.attacker.released import Released, read_released
-from etl.download import bundle_bytes
+from etl.download import Wanted, make_download
 from etl.export import FORMATS
 from etl.home import Home, open_home
 from etl.release_file import ReleaseFile
@@ -46,7 +46,8 @@ def released(file: ReleaseFile) -> Released:
 def outputs(file: ReleaseFile) -> dict[str, bytes]:
     """Every export of it, by file name."""
     made = {name: data for build in FORMATS.values() for name, data in build(file).items()}
-    return made | {f"kpi_{file.release_id}_synthetic.zip": bundle_bytes(file)}
+    zipped = make_download(file, load_definitions(), Wanted("csv"))
+    return made | {zipped.name: zipped.data}
 
 
 @pytest.fixture(scope="session")

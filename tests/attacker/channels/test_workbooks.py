@@ -14,6 +14,7 @@ from tests.attacker.channels.spoiled_workbook import spoil_part
 BOOK = f"kpi_we-go_{NEWEST}_en.xlsx"
 COVER, FRAMEWORK, REPORTS = (f"xl/worksheets/sheet{number}.xml" for number in (1, 2, 6))
 FIGURES, STYLES = "xl/worksheets/sheet8.xml", "xl/styles.xml"
+DAY = b'formatCode="yyyy\\-mm\\-dd"'
 CHOSEN = Selection(indicators=("OP-03", "OP-07"), breakdowns=("total", "country"), from_month="M06")
 Attack = Callable[[dict[str, bytes]], list[str]]
 
@@ -34,7 +35,7 @@ def test_a_selection_is_clear_and_one_row_less_is_found(file, attack: Attack) ->
     assert attack(files) == []
     part = members(files[BOOK])[FIGURES]
     row = re.findall(rb'<row r="\d+">.*?</row>', part)[5]
-    assert any("rows" in found for found in attack({BOOK: spoil_part(files[BOOK], FIGURES, row, b"")}))
+    assert attack({BOOK: spoil_part(files[BOOK], FIGURES, row, b"")})
 
 
 def members(data: bytes) -> dict[str, bytes]:
@@ -72,8 +73,8 @@ ADDED = {
     "a column that is not released": (FRAMEWORK, *add_row(b"women_left_early_cum")),
     "a number in the header of the page": (COVER, b"&amp;L", b"&amp;Lleft early: 987654 "),
     "a command in the header of the page": (COVER, b"&amp;L", b"&amp;L&amp;Gx"),
-    "a format that writes a number": (STYLES, b'formatCode="#,##0"', b'formatCode="&quot;3 of &quot;0"'),
-    "a format that hides": (STYLES, b'formatCode="#,##0"', b'formatCode=";;;"'),
+    "a format that writes a number": (STYLES, DAY, b'formatCode="&quot;3 of &quot;0"'),
+    "a format that hides": (STYLES, DAY, b'formatCode=";;;"'),
     "a row of another height": (FIGURES, b'<row r="7">', b'<row r="7" ht="17.0" customHeight="1">'),
 }
 
