@@ -66,6 +66,8 @@ def _show_submission(submission: dict[str, Any], context: Context) -> None:
                 _("Reason, if it is returned"),
                 help=_("The partner reads it. No names, no places, nothing about a single woman."),
                 max_chars=MAX_CHARACTERS,
+                # What is typed stays with its workbook when the one above it was decided.
+                key=f"reason_{submission_id}",
             )
             with st.container(horizontal=True):
                 is_accepted = st.form_submit_button(_("Accept"), type="primary", key=f"accept_{submission_id}")

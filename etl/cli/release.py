@@ -67,9 +67,11 @@ def publish(
 def _publish(session: Session, month: int, is_draft: bool, supersedes: str | None, reason: str | None) -> "Published":
     from etl.publish import publish_release
 
+    # A home without a key is no question of its data.
+    store = session.store
     with progress("Publishing") as advance:
         try:
-            return publish_release(session.store, month, is_draft, supersedes, reason, advance)
+            return publish_release(store, month, is_draft, supersedes, reason, advance)
         except UserError as error:
             # The request itself was looked at before: what is refused now lies in the data.
             raise Refused("{told}", told=str(error)) from None

@@ -95,6 +95,8 @@ class Visit:
         self.page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]", timeout=_WAIT)
         drawn = "() => [...document.querySelectorAll('.stPlotlyChart')].every(one => one.querySelector('.main-svg'))"
         self.page.wait_for_function(drawn, timeout=_WAIT)
+        # Until its letters are there, a text may take more lines.
+        self.page.evaluate("document.fonts.ready.then(() => true)")
         return self
 
     def turn_to(self, page: PageEntry, texts: Texts) -> "Visit":

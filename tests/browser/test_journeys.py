@@ -212,6 +212,7 @@ def test_the_coordinator_accepts_one_workbook_and_returns_another(coordinator, h
     card = waiting.filter(has_text=SECOND)
     card.filter(has_text="M05").last.get_by_role("button", name="Accept").click()
     expect(page.get_by_text(f"Accepted: {SECOND}")).to_be_visible()
+    coordinator.wait()
     again = card.filter(has_text="M06").last
     again.get_by_role("textbox", name="Reason, if it is returned").fill("Which of you organised it?")
     again.get_by_role("button", name="Return with this reason").click()

@@ -105,7 +105,7 @@ def test_class_a_has_one_neutral_sentence_whatever_the_cause(cause):
 
 def test_the_same_release_speaks_bulgarian():
     said = reason(texts=load_texts(DEFINITIONS, "bg"), value=1234.5, numerator=1234.5, decimals=1)
-    assert said.startswith("1 234,5 при очаквани 96 до M18 (88 %); „в риск“ е под 90 %.")
+    assert said.startswith("1 234,5 при планирани 96 до M18 (88 %); „в риск“ е под 90 %.")
 
 
 @pytest.mark.parametrize("last_closed", [None, "M12"])

@@ -116,7 +116,7 @@ def test_columns_and_codes_are_named_in_the_readers_language():
     bulgarian = load_texts(DEFINITIONS, "bg")
     label = bulgarian("Session code")
     assert label != "Session code"
-    assert f"“{label}”" in formula_in_words(DEFINITIONS, DEFINITIONS.indicator("OP-07"), bulgarian)
+    assert f"„{label}“" in formula_in_words(DEFINITIONS, DEFINITIONS.indicator("OP-07"), bulgarian)
 
 
 def test_both_axes_are_one_sentence_without_places_for_every_indicator():
