@@ -56,7 +56,7 @@ lock: | $(BIN)/python ## write requirements.lock anew from pyproject.toml (LOCK_
 
 clean: ## remove .venv and caches; data/ is left alone
 	@rm -rf $(VENV) build dist *.egg-info .pytest_cache .ruff_cache .mypy_cache .import_linter_cache .hypothesis
-	@find indicators etl dashboard tests notebooks -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
+	@find indicators released etl dashboard tests notebooks -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
 	@echo "Removed .venv and caches; data/ is as it was."
 
 # Messages of the set-up go to standard error, so that `make bench` prints JSON and nothing else.

@@ -86,8 +86,8 @@ SECTIONS = (
                 (Form("datapackage", "ZIP", _ZIP),),
             ),
             Offer(
-                "IATI 2.03",
-                N_("The results as the aid registry takes them. What is not shown is left out, never a zero."),
+                "IATI",
+                N_("The results by the standard of the aid registry. What is not shown is left out, never a zero."),
                 (Form("iati", "XML", "application/xml"),),
             ),
         ),

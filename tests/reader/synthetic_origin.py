@@ -10,7 +10,7 @@ from indicators.periods import month_code
 from tests.reader.synthetic_facts import Row
 
 KEYS = ("indicator_code", "month", "breakdown", "category")
-EARLIER = "M00-20160101-before"
+EARLIER = "M01-20160216-before"
 
 
 def target_rows(definitions: Definitions) -> list[Row]:

@@ -109,7 +109,7 @@ def spoil(folder, source):
     ("source", "told"),
     [
         ("1 / 0", "broke off .ZeroDivisionError."),
-        ("release.table('secret')", "broke off .The release .* has no table 'secret'"),
+        ("release.table('secret')", "broke off .The release has no table 'secret'"),
         ("def (", "broke off .SyntaxError."),
         ("import os; os._exit(3)", "broke off .DeadKernelError."),
         (

@@ -56,7 +56,8 @@ def test_the_neutral_sentence_is_the_only_one_about_women_without_a_new_figure(o
     [table] = [block for block in pack.build_women(release) if block.wire()["kind"] == "table"]
     told = {"".join(texts_in(row[-1])) for row in table.wire()["rows"]}
     shown = re.compile(
-        r"Closed at M\d\d\.|No new figure could be closed at M\d\d; (the last is of M\d\d|none has been closed so far)\."
+        r"Closed at M\d\d\."
+        r"|No new figure could be closed at M\d\d; (the last is of M\d\d|none has been closed so far)\."
         r"|M\d\d is no closing month; (the last figure is of M\d\d|no figure has been closed so far)\."
         r"|This figure is never shown\."
     )

@@ -1,4 +1,4 @@
-"""Pages as they leave: whole in themselves, accessible, the same bytes again, one page for the brief in each language."""
+"""Pages as they leave: whole in themselves, accessible, the same bytes again; the brief is always one page."""
 
 import io
 import re
