@@ -19,6 +19,7 @@ def locale_labels(texts: Texts, periods: Periods, languages: Iterable[str]) -> I
     """Kind, code and text: signs of numbers, patterns of dates, months of the year and of the project, languages."""
     locale = texts.locale
     yield from (("locale", code, text) for code, text in _signs(locale).items())
+    yield "locale", "month_year", _month_year(texts)
     for number in _MONTHS:
         yield "month_name", str(number), locale.months["stand-alone"]["wide"][number]
         yield "month_in_date", str(number), locale.months["format"]["abbreviated"][number]
@@ -41,10 +42,16 @@ def _signs(locale: Locale) -> dict[str, str]:
         "minus": signs["minusSign"],
         "percent": re.sub(r"[#0,.]+", "{n}", percent),
         "date": _pattern(locale.date_formats["medium"].pattern),
-        "month_year": "{month} {y}",
         "list_and": locale.list_patterns["standard"]["2"].format("", ""),
         "dash": _NO_VALUE,
     }
+
+
+def _month_year(texts: Texts) -> str:
+    """How a month stands beside its year, for instance "{month} de {y}" in Spanish."""
+    year, month = 2000, 1
+    name = texts.locale.months["stand-alone"]["wide"][month]
+    return texts.month_name(year, month).replace(name, "{month}").replace(str(year), "{y}")
 
 
 def _pattern(pattern: str) -> str:

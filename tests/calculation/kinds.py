@@ -156,7 +156,9 @@ def _add_sheets(workbook: dict[str, Any]) -> None:
 def definitions_of_every_kind(to_month: str = "M12") -> Definitions:
     """The mini project with an indicator of every kind; `to_month` is the last month of its second partner."""
     with TemporaryDirectory() as name:
-        folder = Path(shutil.copytree(MINI, Path(name) / "definitions"))
+        # Its questions and steps are about indicators that these definitions replace.
+        left = shutil.ignore_patterns("evaluation.yaml", "contribution.yaml")
+        folder = Path(shutil.copytree(MINI, Path(name) / "definitions", ignore=left))
         _write(folder)
         edit(folder, "partners", lambda data: data[1].update(to_month=to_month))
         return read_definitions(folder)

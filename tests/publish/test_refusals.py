@@ -83,7 +83,7 @@ class TestRefusedWithoutATrace:
             publish_release(store, 12)
 
     def test_exports_that_can_not_be_built(self, store, monkeypatch):
-        def fail(_release):
+        def fail(*_asked):
             raise OSError("disk full")
 
         monkeypatch.setitem(etl.audit.FORMATS, "xlsx", fail)

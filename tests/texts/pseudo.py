@@ -75,7 +75,7 @@ _DATA = (
     r"\w+(/[\w.-]+)+",  # a path of this machine
     r"[a-f][0-9a-f]*[0-9][0-9a-f]*",  # the digest in a version of the definitions
     r"demo",  # a kind of home
-    r"MB|KB|xlsx|zip|duckdb|Excel|CSV|Parquet",  # signs of units, names of formats
+    r"MB|KB|xlsx|zip|duckdb|DuckDB|Excel|CSV|Parquet|HTML|PDF|Word|XML|ZIP",  # signs of units, names of formats
     r"wego-monitor|Python|streamlit|duckdb|pandas|SQLAlchemy|cryptography|openpyxl",  # what a version is of
 )
 

@@ -18,7 +18,7 @@ _TOKEN = re.compile(
     | (?P<written>\b\d{{1,2}}\.?[ {_BLANKS}]{_MONTH}[ {_BLANKS}]{_YEAR}\b)
     | (?P<version>\b\d+\.\d+\+[0-9a-z]+\b)
     | (?P<period>\b{_YEAR}-\d\d\b(?![\w-]))
-    | (?P<month>\b[^\W\d_]{{3,12}}\.?,?[ {_BLANKS}]{_YEAR}\b(?![.,]\d))
+    | (?P<month>\b[^\W\d_]{{3,12}}\.?,?(?:[ ]de)?[ {_BLANKS}]{_YEAR}\b(?![.,]\d))
     | (?P<size>\b\d+(?:[.,{_BLANKS}]\d+|[ ]\d{{3}})*[ {_BLANKS}]?(?:[kKMG]B|[KМ]?Б)\b)
     | (?P<code>\w+(?:[-+.]\w+)*)
     """,

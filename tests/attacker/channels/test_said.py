@@ -60,7 +60,7 @@ def _with(outputs, old: bytes, new: bytes) -> dict[str, bytes]:
         (b"\nmonths: ", b"\nMaria left\nmonths: "),
         (b"\nmonth: M18", b"\nmonth: M18, three women left"),
         (b">WE GO! M18", b">Three women: WE GO! M18"),
-        (b">openpyxl<", b">three women<"),
+        (b">WE GO!</dc:creator>", b">three women</dc:creator>"),
     ],
 )
 def test_a_property_of_a_workbook_holds_the_lines_of_an_export_alone(outputs, attack, old, new):
