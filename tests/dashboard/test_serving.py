@@ -35,7 +35,10 @@ def test_the_newest_release_in_force_is_read_before_the_first_reader_comes(demo_
 
 
 @pytest.mark.parametrize("spoil", ["home.json", "definitions"])
-def test_what_cannot_be_read_is_left_to_the_pages_to_tell(tmp_path, freezing, monkeypatch, spoil):
+def test_what_cannot_be_read_is_left_to_the_pages_to_tell(tmp_path, monkeypatch, spoil):
+    read, warmed = [], []
+    monkeypatch.setattr("dashboard.session.read_figure_rows", lambda release_id, *_stamp: read.append(release_id))
+    monkeypatch.setattr(warm.gc, "freeze", lambda: warmed.append(True))
     monkeypatch.setenv("WEGO_HOME", str(tmp_path / "home"))
     home = open_home(tmp_path / "home", "test")
     if spoil == "definitions":
@@ -43,3 +46,4 @@ def test_what_cannot_be_read_is_left_to_the_pages_to_tell(tmp_path, freezing, mo
     else:
         (home.path / spoil).write_text("{", encoding="utf-8")
     warm.warm_up()
+    assert (read, warmed) == ([], [True])
