@@ -7,6 +7,7 @@ from dashboard.markup import Html, element, show
 from dashboard.session import Released
 from dashboard.tables import build_table
 from dashboard.verified import Verification
+from indicators.compared import say_compared
 from indicators.texts import Texts
 
 
@@ -17,27 +18,13 @@ def build_verification(verification: Verification, texts: Texts) -> Html:
 
 def say_verification(verification: Verification, texts: Texts) -> str:
     """The sentence of the line."""
-    if not verification.compared_n:
-        return texts("The figures of this release were not calculated a second time.")
-    return _say(verification.compared_n, verification.differences_n, texts)
+    return say_compared(verification.compared_n, verification.differences_n, texts)
 
 
 def say_verification_of(verification: Verification, code: str, texts: Texts) -> str | None:
     """The same of one indicator; None where the release doesn't tell them apart."""
     found = verification.of(code)
-    return _say(found.figures_n, found.differences_n, texts) if found and found.figures_n else None
-
-
-def _say(compared: int, differences: int, texts: Texts) -> str:
-    said = texts.plural(
-        "{n} figure was calculated a second time by another program",
-        "{n} figures were calculated a second time by another program",
-        compared,
-    )
-    if not differences:
-        return texts("{compared}; no difference.", compared=said)
-    different = texts.plural("{n} differs", "{n} differ", differences)
-    return texts("{compared}; {different}.", compared=said, different=different)
+    return say_compared(found.figures_n, found.differences_n, texts) if found and found.figures_n else None
 
 
 def show_verification(released: Released) -> None:

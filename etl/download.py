@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from etl.errors import UserError
-from etl.export import Asked, Selection, build_files, export_name, missing_for
+from etl.export import OFFERED, Asked, Selection, build_files, export_name, missing_for
 from etl.export.zipped import zip_files
 from etl.release_file import ReleaseFile
 from indicators.load import Definitions
@@ -85,11 +85,10 @@ def _make_form(release: ReleaseFile, definitions: Definitions, wanted: Wanted, t
 
 
 _Make = Callable[[ReleaseFile, Definitions, Wanted, Tell], Download]
-_EXPORTS = ("xlsx", "csv", "parquet", "datapackage", "iati", "duckdb", "kit")
 _REPORTS = ("pack.pdf", "pack.html", "brief.pdf", "brief.html")
 _FORMS = ("progress.docx", "progress.xlsx", "annex.docx", "annex.xlsx")
 DOWNLOADS: dict[str, _Make] = {
-    **dict.fromkeys(_EXPORTS, _make_export),
+    **dict.fromkeys(OFFERED, _make_export),
     **dict.fromkeys(_REPORTS, _make_report),
     **dict.fromkeys(_FORMS, _make_form),
 }

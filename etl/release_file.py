@@ -69,11 +69,11 @@ class ReleaseFile:
 
     def about(self) -> dict[str, Any]:
         """The one row of the table `release`, nulls as None."""
-        return dict(_read_about(self.path, self._stamp))
+        return dict(_read_front(self.path, self._stamp)[0])
 
     def tables(self) -> tuple[str, ...]:
         """Names of all tables, in alphabetical order."""
-        return _read_tables(self.path, self._stamp)
+        return _read_front(self.path, self._stamp)[1]
 
     def fact_tables(self) -> tuple[str, ...]:
         """Names of the tables of facts, from which figures of class B and C can be recomputed."""
@@ -87,12 +87,18 @@ class ReleaseFile:
 
     def arrow(self, name: str) -> "pa.Table":
         """A table with the exact types of the file; raises UserError when the release has none of that name."""
-        self._expect(name)
-        return _read_arrows(self.path, self._stamp)[name]
+        kept = _kept_arrows(self.path, self._stamp)
+        if name not in kept:
+            # What else opens the file meanwhile shares this opening, which is slower than reading most tables.
+            with open_read_only(self.path) as connection:
+                self._expect(name)
+                kept[name] = connection.execute(f'SELECT * FROM "{name}"').to_arrow_table()
+        return kept[name]
 
     def arrows(self) -> "dict[str, pa.Table]":
         """All tables by name with the exact types of the file, read at once."""
-        return dict(_read_arrows(self.path, self._stamp))
+        with open_read_only(self.path):
+            return {name: self.arrow(name) for name in self.tables()}
 
     def columns(self) -> dict[str, tuple[str, ...]]:
         """Names of all tables' columns, in their order."""
@@ -182,18 +188,20 @@ def open_read_only(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 
 # Releases are immutable, so what was read of one is kept; the stamp tells a file of the same name in a remade home.
 @lru_cache(maxsize=512)
-def _read_about(path: Path, stamp: tuple[int, int]) -> dict[str, Any]:
+def _read_front(path: Path, stamp: tuple[int, int]) -> tuple[dict[str, Any], tuple[str, ...]]:
+    """The row of the table `release`, and the names of all tables: whoever asks for one asks for the other next."""
     with open_read_only(path) as connection:
         cursor = connection.execute("SELECT * FROM release")
         names, rows = [column[0] for column in cursor.description or []], cursor.fetchall()
+        tables = connection.execute("SELECT table_name FROM duckdb_tables() ORDER BY table_name").fetchall()
     if len(rows) != 1 or not set(TABLES["release"]) <= set(names):
         raise _damaged(path)
-    return dict(zip(names, rows[0], strict=True))
+    return dict(zip(names, rows[0], strict=True)), tuple(table[0] for table in tables)
 
 
 @lru_cache(maxsize=512)
 def _read_info(path: Path, stamp: tuple[int, int]) -> ReleaseInfo:
-    about = _read_about(path, stamp)
+    about, _tables = _read_front(path, stamp)
     if about["release_id"] != path.stem:
         raise UserError(
             N_("{file} holds the release {release}: give the file its own name back."),
@@ -212,13 +220,6 @@ def _read_info(path: Path, stamp: tuple[int, int]) -> ReleaseInfo:
     )
 
 
-@lru_cache(maxsize=512)
-def _read_tables(path: Path, stamp: tuple[int, int]) -> tuple[str, ...]:
-    with open_read_only(path) as connection:
-        rows = connection.execute("SELECT table_name FROM duckdb_tables() ORDER BY table_name").fetchall()
-    return tuple(row[0] for row in rows)
-
-
 @lru_cache(maxsize=96)
 def _read_columns(path: Path, stamp: tuple[int, int]) -> dict[str, tuple[str, ...]]:
     query = (
@@ -234,10 +235,8 @@ def _read_frame(path: Path, stamp: tuple[int, int], name: str) -> "pd.DataFrame"
         return connection.execute(f'SELECT * FROM "{name}"').df()
 
 
-# An export asks for most tables, several times: opening the file once for all is what makes it fast.
+# Few releases at a time: the tables of one are some megabytes.
 @lru_cache(maxsize=4)
-def _read_arrows(path: Path, stamp: tuple[int, int]) -> "dict[str, pa.Table]":
-    with open_read_only(path) as connection:
-        return {
-            name: connection.execute(f'SELECT * FROM "{name}"').to_arrow_table() for name in _read_tables(path, stamp)
-        }
+def _kept_arrows(path: Path, stamp: tuple[int, int]) -> "dict[str, pa.Table]":
+    """The tables that were read so far, to which each reading adds what it has read."""
+    return {}

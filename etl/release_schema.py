@@ -17,8 +17,11 @@ FIGURE = {
     "denominator": ("DOUBLE", "denominator of a rate or n of a mean; empty for counts and for class A"),
     "baseline": ("DOUBLE", "value before the project; empty when unknown"),
     "target": ("DOUBLE", "value aimed at for the project's end (totals only)"),
-    "expected": ("DOUBLE", "value planned for this month (totals only)"),
-    "progress_pct": ("DOUBLE", "100 * (value - baseline) / (expected - baseline)"),
+    "expected": ("DOUBLE", "value planned for this month, on a straight line between planned points (totals only)"),
+    "progress_pct": (
+        "DOUBLE",
+        "100 * (value - baseline) / (expected - baseline); an empty baseline counts as the scale's lowest, else 0",
+    ),
     "status": ("VARCHAR", "ahead, on_track, at_risk, delayed or unavailable"),
     "reported_n": ("INTEGER", "partners with an accepted workbook of this month"),
     "expected_reports_n": ("INTEGER", "partners due for this month that deliver the indicator's sheet"),

@@ -30,7 +30,6 @@ SUBMISSION_STATE_NAMES = {
     "superseded": N_("replaced by a newer revision"),
 }
 CHANGE_KIND_NAMES = {"new": N_("New figure"), "restated": N_("restated figure")}
-FREQUENCY_NAMES = ("closings", "per wave", "monthly")
 # Figures that stand beside the total rather than divide it.
 BESIDE_NAMES = {"observation": N_("at entry and at last"), "wave": N_("by wave"), "companion": N_("beside it")}
 OBSERVATION_NAMES = {"entry": N_("at entry"), "last": N_("at the last observation")}

@@ -19,8 +19,7 @@ from babel.dates import format_date, format_datetime
 from babel.messages.pofile import read_po
 from babel.numbers import NumberPattern, format_decimal, parse_pattern
 
-from indicators.elision import elide
-from indicators.month_cases import decline_months
+from indicators.word_pairs import join_words
 
 if TYPE_CHECKING:
     from indicators.load import Definitions
@@ -97,7 +96,7 @@ class Texts:
         shown = {name: self.show(value) for name, value in places.items()}
         try:
             filled = _one_stop(translated, shown).format_map(shown)
-            return decline_months(elide(filled, self.language), self.language)
+            return join_words(filled, self.language)
         except (KeyError, ValueError, IndexError, AttributeError):
             return _one_stop(source, shown).format_map(shown)
 

@@ -1,9 +1,9 @@
 """Reading a release of indicators: standard library alone, so that it runs on any Python from 3.10 on.
 
-    from released import figures, open_release
+from released import figures, open_release
 
-    release = open_release()  # or the path of a data package (folder, .zip) or of a .duckdb file
-    figures(release, month=release.month, state="value")
+release = open_release()  # or the path of a data package (folder, .zip) or of a .duckdb file
+figures(release, month=release.month, state="value")
 """
 
 from released.about import Indicator, indicator, indicators

@@ -4,7 +4,6 @@ import csv
 import hashlib
 import io
 import json
-import re
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from functools import cached_property
@@ -14,6 +13,7 @@ from typing import Any
 from released.fault import ReleaseFault
 from released.files import Files, damaged
 from released.table import Table
+from released.table_csv import FORMULA_STARTS
 
 DESCRIPTION = "datapackage.json"
 # The tables without which a data package is of something else.
@@ -21,8 +21,6 @@ NEEDED = ("release", "figure", "indicator")
 _DEFINITIONS = "definitions"
 _LABELS = "label"
 _SHA256 = "sha256:"
-# An exporter puts an apostrophe before what a spreadsheet would run; the text itself has none.
-_NEUTRALISED = re.compile(r"'(?=[=+\-@\t\r\n])")
 # Definition files are long texts in one cell. The most that a C long holds on every system.
 _LONGEST_CELL = 2**31 - 1
 
@@ -141,7 +139,8 @@ def _lines(text: str) -> Iterator[list[str]]:
 
 
 def _read_text(cell: str) -> str:
-    return cell[1:] if _NEUTRALISED.match(cell) else cell
+    # An exporter puts an apostrophe before what a spreadsheet would run; the text itself has none.
+    return cell[1:] if cell[:1] == "'" and cell[1:].startswith(FORMULA_STARTS) else cell
 
 
 def _read_boolean(cell: str) -> bool:

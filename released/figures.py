@@ -5,6 +5,7 @@ from collections.abc import Collection
 from typing import Any
 
 from released.fault import ReleaseFault, listed
+from released.months import reporting_month
 from released.release import Release
 from released.table import Row, Table
 
@@ -96,6 +97,4 @@ def _as_month(release: Release, name: str) -> str:
     calendar = _CALENDAR.fullmatch(str(name))
     if not calendar:
         return str(name)
-    year, first = (int(part) for part in str(release.about()["first_month"]).split("-")[:2])
-    number = (int(calendar[1]) - year) * 12 + int(calendar[2]) - first + 1
-    return f"M{number:02d}"
+    return reporting_month(release, int(calendar[1]), int(calendar[2]))

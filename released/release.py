@@ -87,8 +87,8 @@ class Release:
 
     def table(self, name: str) -> Table:
         """A table; raises ReleaseFault when the release has none of that name."""
-        # Evaluators know two tables by the names of their files.
-        name = {"figures": "figure"}.get(name, name)
+        # Evaluators know this one by the name of its file.
+        name = "figure" if name == "figures" else name
         if name not in self._kept:
             if name not in self._source.tables():
                 raise ReleaseFault(
@@ -116,6 +116,10 @@ class Release:
         if name not in known:
             raise ReleaseFault(f"The release has no definition file {name!r}; it has {listed(list(known))}.")
         return known[name]
+
+    def find_definition(self, name: str) -> Any:
+        """One definition file, parsed; None when the release has none that can be read."""
+        return (self.definitions or {}).get(name)
 
     def figures(self, **wanted: Any) -> Table:
         """As `released.figures(release, …)`."""

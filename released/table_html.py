@@ -1,12 +1,13 @@
 """A table as HTML for a notebook: escaped, with caption and headings, and a word wherever there is no number."""
 
+from collections.abc import Mapping, Sequence
 from html import escape
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from released.table import Table
 
-MOST_ROWS = 20
+MOST_ROWS = 60
 _STATES = ("not_reported", "not_due", "not_applicable", "withheld", "too_few")
 _STATE = "state"
 _EMPTY = "–"
@@ -14,8 +15,10 @@ _EMPTY = "–"
 
 def build_html(table: "Table", most: int = MOST_ROWS) -> str:
     """The first rows as an HTML table; numbers in the reader's language, states as words."""
-    head = "".join(f'<th scope="col">{escape(str(name))}</th>' for name in table.columns)
-    body = "".join(_line(table, row) for row in table[:most])
+    shown = table[:most]
+    sides = {name: _side(shown.column(name)) for name in table.columns}
+    head = "".join(f'<th scope="col"{sides[name]}>{escape(str(name))}</th>' for name in table.columns)
+    body = "".join(_line(shown, row, sides) for row in shown)
     return (
         f"<table><caption>{escape(_caption(table, most))}</caption>"
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
@@ -29,18 +32,30 @@ def _caption(table: "Table", most: int) -> str:
     return texts.plural("{table}: {n} row", "{table}: {n} rows", n, table=table.name)
 
 
-def _line(table: "Table", row: dict[str, Any]) -> str:
+def _side(cells: Sequence[Any]) -> str:
+    """A column of numbers stands to the right, with its heading and its gaps; everything else to the left."""
+    filled = [cell for cell in cells if cell is not None and cell not in _STATES]
+    is_right = bool(filled) and all(map(_is_number, filled))
+    return f' style="text-align:{"right" if is_right else "left"}"'
+
+
+def _is_number(cell: Any) -> bool:
+    return isinstance(cell, (int, float)) and not isinstance(cell, bool)
+
+
+def _line(table: "Table", row: dict[str, Any], sides: Mapping[str, str]) -> str:
     from released.table import shown_cell
 
     # A state's own column keeps the code: that is what where() and figures() take.
-    cells = ((shown_cell(row, name), name.endswith(_STATE)) for name in table.columns)
-    return "<tr>" + "".join(_cell(table, cell, is_code) for cell, is_code in cells) + "</tr>"
+    cells = ((name, shown_cell(row, name), name.endswith(_STATE)) for name in table.columns)
+    said = (f"<td{sides[name]}>{escape(_said(table, cell, is_code))}</td>" for name, cell, is_code in cells)
+    return f"<tr>{''.join(said)}</tr>"
 
 
-def _cell(table: "Table", cell: Any, is_code: bool) -> str:
-    if isinstance(cell, (int, float)) and not isinstance(cell, bool):
-        return f'<td style="text-align:right">{escape(_number(table, cell))}</td>'
-    return f'<td style="text-align:left">{escape(str(cell) if is_code and cell else _word(table, cell))}</td>'
+def _said(table: "Table", cell: Any, is_code: bool) -> str:
+    if _is_number(cell):
+        return _number(table, cell)
+    return str(cell) if is_code and cell else _word(table, cell)
 
 
 def _number(table: "Table", cell: float) -> str:

@@ -5,10 +5,11 @@ report is made), names and the signs of numbers and dates from the release's tab
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import ROUND_HALF_EVEN, Decimal
+from functools import cached_property
 from gettext import NullTranslations
 from typing import Any
 
@@ -64,6 +65,10 @@ _ENGLISH_NAMES = {
     **{("month_in_date", str(number)): name[: 4 if number == 9 else 3] for number, name in enumerate(_MONTHS, 1)},
 }
 _MOST_DECIMALS = 15
+# In Greek a semicolon is a question mark, and French sets a space before a colon.
+_APART, _COLON = N_("; "), N_(": ")
+# Labels of two words that change where they meet: what stands in a filled text -> what the language says there.
+_WORD_PAIR = "word_pair"
 
 
 @dataclass(frozen=True)
@@ -137,6 +142,15 @@ class Texts:
             return "".join(parts)
         return ", ".join(parts[:-1]) + self._name("locale", "list_and") + parts[-1]
 
+    def list_apart(self, parts: Iterable[str]) -> str:
+        """Things in a row that may have commas of their own, held apart by the language's stronger mark."""
+        return self(_APART).join(parts)
+
+    @property
+    def colon(self) -> str:
+        """What stands between a name and its value."""
+        return self(_COLON)
+
     def show(self, value: Any) -> str:
         """A value within a sentence: a date in words, a fraction with the language's decimal sign."""
         if isinstance(value, date):
@@ -149,9 +163,20 @@ class Texts:
         # A translation whose places don't fit gives way to its source.
         shown = {name: self.show(value) for name, value in places.items()}
         try:
-            return _one_stop(translated, shown).format_map(shown)
+            return self._join_words(_one_stop(translated, shown).format_map(shown))
         except (KeyError, ValueError, IndexError, AttributeError):
             return _one_stop(source, shown).format_map(shown)
+
+    def _join_words(self, text: str) -> str:
+        """With its words as the language says them: "του Ιούνιος" becomes "του Ιουνίου"."""
+        if self._word_pairs is None:
+            return text
+        return self._word_pairs.sub(lambda found: self.labels[_WORD_PAIR, found[0]], text)
+
+    @cached_property
+    def _word_pairs(self) -> re.Pattern[str] | None:
+        known = [re.escape(code) for kind, code in self.labels if kind == _WORD_PAIR and code]
+        return re.compile(rf"\b(?:{'|'.join(known)})(?!\w)") if known else None
 
     def _name(self, kind: str, code: str) -> str:
         return self.labels.get((kind, code)) or _ENGLISH_NAMES[kind, code]

@@ -122,7 +122,7 @@ def _anew(path: Path) -> ReleaseFile:
     """The release as a process finds it that has read nothing of it."""
     from etl import release_file
 
-    for kept in (release_file._read_arrows, release_file._read_about, release_file._read_tables):
+    for kept in (release_file._kept_arrows, release_file._read_front, release_file._read_info):
         kept.cache_clear()
     return ReleaseFile(path)
 

@@ -87,14 +87,10 @@ def prepare_release(
     """Put the release's data package and the notebooks' sentences beside the copies; the settings that name them."""
     from etl.export import Asked, export_release
     from etl.export.writing import write_files
-    from etl.kit import catalogue_files
+    from etl.kit import catalogue_files, notebook_settings
 
     folder = home.path / "notebooks"
     package = folder / _RELEASES / f"{release.release_id}_{language}"
     export_release(release, "datapackage", package, Asked(language, given=definitions))
     write_files(folder / _CATALOGUES, catalogue_files(definitions, definitions.project.languages))
-    return {
-        "RELEASED_PATH": str(package.resolve()),
-        "RELEASED_LANGUAGE": language,
-        "RELEASED_CATALOGUES": str((folder / _CATALOGUES).resolve()),
-    }
+    return notebook_settings(package, language, folder / _CATALOGUES)

@@ -11,13 +11,16 @@ from etl.release_file import ReleaseFile
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
+def parse_definition(text: str) -> Any:
+    """A definition file of a release as plain data: an older version may have had another shape."""
+    return yaml.load(text, Loader=_LOADER)
+
+
 def read_definition_files(release: ReleaseFile) -> dict[str, Any]:
     """The version in force with its files by name, and the earlier ones that closed figures were made with."""
     versions: dict[str, dict[str, Any]] = {}
     for row in release.arrow("definition").to_pylist():
-        # Read as plain data: an older version may have had another shape.
-        parsed = yaml.load(row["text"], Loader=_LOADER)
-        versions.setdefault(row["definition_version"], {})[Path(row["file"]).stem] = parsed
+        versions.setdefault(row["definition_version"], {})[Path(row["file"]).stem] = parse_definition(row["text"])
     current = release.about()["definition_version"]
     return {
         "definition_version": current,

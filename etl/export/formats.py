@@ -47,6 +47,8 @@ def build_files(release: ReleaseFile, format: str, asked: Asked = EVERYTHING) ->
     if format not in OFFERED:
         raise UserError(N_("There is no format '{format}'. Use {known}."), format=format, known=", ".join(OFFERED))
     asked.expect_language()
+    # To its end, whatever the format takes of it: a file that is damaged somewhere is told, not exported.
+    release.arrows()
     check_selection(release, asked.selection)
     return OFFERED[format](release, asked)
 

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
 from xml.etree import ElementTree as Xml
 
 from etl.export.asked import EVERYTHING, Asked
 from etl.export.iati_results import Row, Rows, build_results
-from etl.export.iati_texts import add_narratives
+from etl.export.iati_texts import LANGUAGE, add_narratives
 from etl.export.names import export_name
 from etl.export.selection import select, selected_codes
 from etl.export.wording import SYNTHETIC_LABEL
@@ -16,7 +15,6 @@ from indicators.load import Definitions
 from indicators.texts import SOURCE_LANGUAGE, Texts, load_texts
 
 VERSION = "2.03"
-_XML = "{http://www.w3.org/XML/1998/namespace}lang"
 # Code lists OrganisationRole, ActivityStatus, ActivityDateType and SectorVocabulary.
 _FUNDING, _IMPLEMENTING = "1", "4"
 _IMPLEMENTATION, _FINALISATION = "2", "3"
@@ -47,11 +45,11 @@ def _build_activity(release: ReleaseFile, asked: Asked) -> Xml.Element:
     definitions, languages = asked.definitions, _languages(asked)
     rows = _read_rows(release, asked)
     activity = Xml.Element(
-        "iati-activity", {_XML: asked.language, "last-updated-datetime": _moment(release), "hierarchy": "1"}
+        "iati-activity", {LANGUAGE: asked.language, "last-updated-datetime": _moment(release), "hierarchy": "1"}
     )
     _add_identity(activity, release, definitions, languages)
     _add_participants(activity, rows, definitions, languages)
-    _add_dates(activity, definitions, date.fromisoformat(str(release.about()["as_of"])[:10]))
+    _add_dates(activity, definitions, release.info.as_of)
     _add_contact(activity, definitions)
     for country in sorted({row["country"] for row in rows["partner"]}):
         Xml.SubElement(activity, "recipient-country", code=country)
@@ -130,5 +128,4 @@ def _add_contact(activity: Xml.Element, definitions: Definitions) -> None:
 
 def _moment(release: ReleaseFile) -> str:
     # The release's day, not the moment of the export: the same release is always the same file.
-    day: Any = release.about()["as_of"]
-    return f"{str(day)[:10]}T00:00:00Z"
+    return f"{release.info.as_of}T00:00:00Z"

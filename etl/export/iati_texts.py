@@ -5,7 +5,7 @@ from xml.etree import ElementTree as Xml
 
 from indicators.texts import Texts
 
-_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 def add_narratives(parent: Xml.Element, text: str, languages: Iterable[Texts], before: str = "") -> None:
@@ -20,4 +20,4 @@ def add_said(parent: Xml.Element, said: Iterable[tuple[str, str]]) -> None:
     for language, text in said:
         if text and text not in seen:
             seen.add(text)
-            Xml.SubElement(parent, "narrative", {_LANG: language}).text = text
+            Xml.SubElement(parent, "narrative", {LANGUAGE: language}).text = text

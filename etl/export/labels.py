@@ -75,12 +75,6 @@ def label_table(release: ReleaseFile, definitions: Definitions, languages: Itera
     )
 
 
-def build_labels(release: ReleaseFile, definitions: Definitions, language: str) -> dict[tuple[str, str], str]:
-    """The labels of a release in one language, by kind and code."""
-    named = list(_names(release, definitions))
-    return {(label.kind, label.code): label.text for label in _in_language(named, definitions, language)}
-
-
 # Kind, code, and the English text.
 _Named = tuple[str, str, str]
 _HEADINGS = ("breakdown", "table", "sheet")

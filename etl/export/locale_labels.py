@@ -7,6 +7,7 @@ from babel import Locale
 
 from indicators.periods import Periods, month_code
 from indicators.texts import Texts
+from indicators.word_pairs import word_pairs
 
 # The signs of a date's pattern (CLDR) -> places of a text.
 _PLACES = {"d": "{d}", "dd": "{dd}", "M": "{m}", "MM": "{mm}", "MMM": "{mmm}", "MMMM": "{mmmm}", "y": "{y}"}
@@ -28,6 +29,7 @@ def locale_labels(texts: Texts, periods: Periods, languages: Iterable[str]) -> I
         calendar = periods.calendar_month(number)
         yield "month", month_code(number), texts.month_name(*calendar)
         yield "month_short", month_code(number), texts.month_name(*calendar, "LLL y")
+    yield from (("word_pair", before, after) for before, after in word_pairs(texts.language).items())
     for language in languages:
         name = Locale.parse(language).get_display_name(language) or language
         yield "language", language, name[:1].upper() + name[1:]

@@ -19,8 +19,8 @@ from etl.release_file import ReleaseFile
 from indicators.column_names import column_label, table_label
 from indicators.load import Definitions
 from indicators.texts import SOURCE_LANGUAGE, Texts, load_texts
+from released.data_package import DESCRIPTION
 
-DESCRIPTOR = "datapackage.json"
 _FOLDER = "data"
 _DEFINITIONS = "definitions"
 _LABEL_MEANINGS = {
@@ -55,7 +55,7 @@ def build_package(
     }
     document = json.dumps(described, ensure_ascii=False, indent=1).encode()
     readme = describe(release, describe_selection(chosen)).encode()
-    return {DESCRIPTOR: document, "README.txt": readme} | files
+    return {DESCRIPTION: document, "README.txt": readme} | files
 
 
 def _describe_package(
@@ -71,7 +71,7 @@ def _describe_package(
         "description": "\n".join([*told, *describe_selection(selection)]),
         "version": about["release_id"],
         # The release's day, not the moment of the export: the same release is always the same package.
-        "created": f"{about['as_of']}T00:00:00Z",
+        "created": f"{release.info.as_of}T00:00:00Z",
         "is_draft": bool(about["is_draft"]),
         "is_synthetic": bool(about["is_synthetic"]),
     }

@@ -4,6 +4,7 @@ import errno
 import os
 import shutil
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from tempfile import mkdtemp
 
@@ -30,6 +31,15 @@ def write_files(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
         for one in made:
             _remove_empty(one)
         raise _told(folder, error) from None
+
+
+def write_plainly(folder: Path, files: Mapping[str, bytes]) -> Path:
+    """Write files into a folder of one's own, where nobody looks before all are there; returns it. Raises OSError."""
+    for name, data in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    return folder
 
 
 def _write_all(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
@@ -60,12 +70,7 @@ def _swap(stage: Path, folder: Path, names: list[str]) -> list[Path]:
             target, old = folder / name, stage / "old" / name
             made += _missing_above(target.parent)
             target.parent.mkdir(parents=True, exist_ok=True)
-            if target.is_dir():
-                # It would go with all that somebody keeps in it.
-                raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(target))
-            if target.exists():
-                old.parent.mkdir(parents=True, exist_ok=True)
-                target.replace(old)
+            _set_aside(target, old)
             done.append(name)
             (stage / "new" / name).replace(target)
     except OSError:
@@ -74,13 +79,23 @@ def _swap(stage: Path, folder: Path, names: list[str]) -> list[Path]:
     return [folder / PurePosixPath(name) for name in names]
 
 
+def _set_aside(target: Path, old: Path) -> None:
+    if target.is_dir():
+        # It would go with all that somebody keeps in it.
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(target))
+    old.parent.mkdir(parents=True, exist_ok=True)
+    # Not asked for first: another export of the same may take it away in between.
+    with suppress(FileNotFoundError):
+        target.replace(old)
+
+
 def _undo(stage: Path, folder: Path, done: list[str], made: list[Path]) -> None:
     for name in reversed(done):
         target, old = folder / name, stage / "old" / name
         if old.exists():
             old.replace(target)
         elif not (stage / "new" / name).exists():
-            target.unlink()
+            target.unlink(missing_ok=True)
     for one in made:
         _remove_empty(one)
 

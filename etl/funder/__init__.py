@@ -1,15 +1,13 @@
 """Forms that the funder asks for, in English, made of a release: report on progress and indicator annex."""
 
 from etl.funder.due import ReportStanding, list_reports, open_settings, report_of
-from etl.funder.forms import FORMATS, FORMS, build_form, build_indicator_annex, build_progress_report, form_name
+from etl.funder.forms import FORMATS, FORMS, build_form, form_name
 
 __all__ = [
     "FORMATS",
     "FORMS",
     "ReportStanding",
     "build_form",
-    "build_indicator_annex",
-    "build_progress_report",
     "form_name",
     "list_reports",
     "open_settings",

@@ -13,7 +13,7 @@ from etl.funder.figures import (
     target_state_cell,
     value_cell,
 )
-from etl.funder.general import build_form, general_part
+from etl.funder.general import frame_form, general_part
 from etl.funder.reading import Reading, Row
 from etl.funder.wording import FIELDS, HIDDEN
 from indicators.reasons import CLASS_OF_WOMEN, STATE_NAMES
@@ -27,7 +27,7 @@ _MONTHS_WIDTH = 5.1
 def build_annex(reading: Reading) -> Form:
     """The whole form."""
     blocks: list[Block] = [Paragraph(FIELDS), *general_part(reading, FORM), Heading("2. Indicators"), Paragraph(HIDDEN)]
-    months = half_years(reading)
+    months = planned_points(reading)
     for level, name in _LEVELS.items():
         own = [one for one in reading.indicators if one["level"] == level]
         if own:
@@ -36,10 +36,10 @@ def build_annex(reading: Reading) -> Form:
                 Heading(name, 2),
                 Grid("Indicators", f"{name}: indicators", _columns(reading, months), rows, name),
             ]
-    return build_form(reading, TITLE, tuple(blocks), is_wide=True)
+    return frame_form(reading, TITLE, tuple(blocks), is_wide=True)
 
 
-def half_years(reading: Reading) -> tuple[str, ...]:
+def planned_points(reading: Reading) -> tuple[str, ...]:
     """Points of the planned paths before the last month: with them the targets say what was to be reached when."""
     points = {month for one in reading.indicators for month in json.loads(one["planned_path"] or "{}")}
     return tuple(sorted(month for month in points if month < _last_month(reading)))
@@ -95,7 +95,7 @@ def _at(reading: Reading, one: Row, month: str) -> Cell:
 
 
 def _supplementary(reading: Reading, one: Row, month: str) -> Row | None:
-    points = (*half_years(reading), _last_month(reading))
+    points = (*planned_points(reading), _last_month(reading))
     ends = min((point for point in points if point > month), default=month)
     closings = (closing for closing in reading.definitions.disclosure.closings if month < closing < ends)
     found = (reading.total(one["indicator_code"], closing) for closing in closings)

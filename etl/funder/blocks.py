@@ -1,7 +1,6 @@
 """What a form is made of, whichever file it becomes: headings, paragraphs, fields to fill in, and tables."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 # What XML can't hold, and what a line in a cell must not have.
@@ -115,16 +114,3 @@ def open_cell(wanted: str) -> Cell:
 def row(*texts: object) -> tuple[Cell, ...]:
     """A row of texts."""
     return tuple(one if isinstance(one, Cell) else cell(one) for one in texts)
-
-
-def open_fields(form: Form) -> Sequence[str]:
-    """What is still to be written, in the order of the form."""
-    found: list[str] = []
-    for block in form.blocks:
-        if isinstance(block, ToFillIn):
-            found.append(block.wanted)
-        elif isinstance(block, Pairs):
-            found += [name for name, value in block.rows if value.is_open]
-        elif isinstance(block, Grid):
-            found += [f"{block.caption}: {one[0].text}" for one in block.rows if any(each.is_open for each in one)]
-    return found

@@ -11,6 +11,7 @@ from etl.funder.reading import LANGUAGE, Reading
 from etl.funder.sheets import build_xlsx
 from etl.release_file import ReleaseFile
 from indicators.load import Definitions
+from indicators.texts import N_
 
 
 def _build_docx(form: Form) -> bytes:
@@ -27,20 +28,12 @@ FORMATS: dict[str, Callable[[Form], bytes]] = {"docx": _build_docx, "xlsx": buil
 def build_form(release: ReleaseFile, definitions: Definitions, form: str, format: str = "docx") -> bytes:
     """The bytes of a form; raises UserError for a form or format that there isn't."""
     if form not in FORMS:
-        raise UserError(f"There is no form {form!r}. Use {' or '.join(FORMS)}.")
+        raise UserError(N_("There is no report '{asked}'. Use {known}."), asked=form, known=", ".join(FORMS))
     if format not in FORMATS:
-        raise UserError(f"There is no format {format!r} of a form. Use {' or '.join(FORMATS)}.")
+        raise UserError(N_("There is no format '{format}'. Use {known}."), format=format, known=", ".join(FORMATS))
+    # To its end: a file that is damaged somewhere is told, and no form is made of it.
+    release.arrows()
     return FORMATS[format](FORMS[form](Reading(release, definitions)))
-
-
-def build_progress_report(release: ReleaseFile, definitions: Definitions, format: str = "docx") -> bytes:
-    """The technical report on progress, as far as the release tells it."""
-    return build_form(release, definitions, "progress", format)
-
-
-def build_indicator_annex(release: ReleaseFile, definitions: Definitions, format: str = "docx") -> bytes:
-    """The indicator annex of the final report."""
-    return build_form(release, definitions, "annex", format)
 
 
 def form_name(release: ReleaseFile, form: str, format: str) -> str:

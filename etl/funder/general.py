@@ -1,7 +1,7 @@
 """What every form begins with: project, grant, period, the release behind it, and what is still missing in that."""
 
 from etl.export.wording import SYNTHETIC_LABEL, release_lines
-from etl.funder.blocks import Block, Cell, Column, Form, Grid, Heading, Pairs, Paragraph, cell, open_cell, row
+from etl.funder.blocks import Block, Cell, Column, Form, Grid, Heading, Pairs, Paragraph, ToFillIn, cell, open_cell, row
 from etl.funder.due import ready_on, report_of
 from etl.funder.reading import Reading
 from indicators.names import REPORTING_STATE_NAMES
@@ -10,7 +10,7 @@ from indicators.periods import month_code, month_number
 GENERAL = "General information"
 
 
-def build_form(reading: Reading, title: str, blocks: tuple[Block, ...], is_wide: bool = False) -> Form:
+def frame_form(reading: Reading, title: str, blocks: tuple[Block, ...], is_wide: bool = False) -> Form:
     """A form around its blocks."""
     about = reading.about
     return Form(
@@ -46,14 +46,31 @@ def general_part(reading: Reading, form: str) -> tuple[Block, ...]:
     )
 
 
+def partners_part(reading: Reading) -> tuple[Block, ...]:
+    """Who takes part; in which role is written in the grant agreement alone."""
+    columns = (Column("Partner", 11.4), Column("Country", 6.0))
+    rows = tuple(
+        row(reading.partner(one["partner_code"]), reading.label("country", one["country"]))
+        for one in sorted(reading.rows("partner"), key=lambda one: str(one["partner_code"]))
+    )
+    return (
+        Grid("Partners", "Co-beneficiaries and associate partners", columns, rows),
+        ToFillIn("Which of them are co-beneficiaries and which are associate partners."),
+    )
+
+
 def _of_project(reading: Reading) -> tuple[tuple[str, Cell], ...]:
     project = reading.definitions.project
+    begin, end = (reading.day(day) for day in (project.calendar.start, project.calendar.end))
     return (
         ("Project", cell(f"{reading.about['project']}: {reading.about['project_name']}")),
         ("Programme", _setting(project.programme, "name of the programme")),
         ("Grant agreement number", _setting(project.grant_number, "number of the grant agreement")),
         ("Coordinator", _setting(reading.partner(project.coordinator), "name of the coordinating organisation")),
         ("Person who answers for the report", open_cell("name and function")),
+        ("Contact", open_cell("postal address, e-mail address and phone of the coordinator")),
+        ("Project website", _setting(project.iati.website, "address of the project's website, or that there is none")),
+        ("Dates of the project", cell(f"{begin} to {end}")),
         ("Funding statement", _setting(project.funding_statement, "funding statement")),
         ("Disclaimer", _setting(project.disclaimer, "disclaimer")),
     )

@@ -6,7 +6,7 @@ from datetime import date
 from etl.funder.blocks import Block, Bullets, Cell, Column, Form, Grid, Heading, Paragraph, ToFillIn, cell, row
 from etl.funder.due import report_of
 from etl.funder.figures import INDICATOR_COLUMNS, indicator_rows
-from etl.funder.general import build_form, general_part
+from etl.funder.general import frame_form, general_part, partners_part
 from etl.funder.reading import Reading
 from etl.funder.wording import BLOCKS, ETHICS, FIELDS, HIDDEN, NOT_LISTED
 from etl.funder.workstreams import DONE, WorkStream, deviations, list_work_streams, work_stream_part
@@ -27,17 +27,19 @@ def build_progress(reading: Reading) -> Form:
     blocks = (
         Paragraph(FIELDS),
         *general_part(reading, FORM),
+        *partners_part(reading),
         *_achievements(reading),
         *_ethics(reading),
         Heading("4. Conclusions"),
         ToFillIn("What follows for the rest of the project: what to keep, to change and to ask the funder for."),
+        ToFillIn("Recommendations to the European Commission on law and policy, or that there are none yet."),
         Heading("5. Work streams"),
         *streams,
         *_results(reading),
         *_checks(reading),
         *_dissemination(reading),
     )
-    return build_form(reading, TITLE, blocks)
+    return frame_form(reading, TITLE, blocks)
 
 
 def _achievements(reading: Reading) -> tuple[Block, ...]:

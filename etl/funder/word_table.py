@@ -25,7 +25,7 @@ _PAIR_WIDTHS = (4.6, 12.8)
 _BORDER = "A79FC0"
 _MARGIN = "60"
 # A table of so few rows stays on one page.
-_SHORT = 4
+_SHORT = 5
 
 
 def add_grid(document: Document, grid: Grid, has_caption: bool) -> None:

@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from etl.errors import UserError
+from etl.export.asked import Asked
 from etl.export.names import export_name
 from etl.export.package import build_package
 from etl.export.zipped import zip_files
@@ -12,7 +12,7 @@ from etl.kit.readme import build_readme
 from etl.kit.wheel import build_wheel, package_files
 from etl.release_file import ReleaseFile
 from indicators.load import Definitions
-from indicators.texts import N_, load_texts
+from indicators.texts import load_texts
 
 ROOT = Path(__file__).parents[2]
 NOTEBOOKS = ROOT / "notebooks"
@@ -27,16 +27,12 @@ def kit_name(release: ReleaseFile, language: str) -> str:
 
 def build_kit(release: ReleaseFile, definitions: Definitions, language: str) -> bytes:
     """The kit as a zip: the same release and language make the same bytes. Raises UserError for an unknown language."""
-    known = definitions.project.languages
-    if language not in known:
-        raise UserError(
-            N_("There is no language {language}; there are {known}."), language=language, known=", ".join(known)
-        )
+    Asked(language, given=definitions).expect_language()
     folder = kit_name(release, language).removesuffix(".zip")
-    return zip_files({f"{folder}/{name}": data for name, data in kit_files(release, definitions, language).items()})
+    return zip_files({f"{folder}/{name}": data for name, data in _kit_files(release, definitions, language).items()})
 
 
-def kit_files(release: ReleaseFile, definitions: Definitions, language: str) -> dict[str, bytes]:
+def _kit_files(release: ReleaseFile, definitions: Definitions, language: str) -> dict[str, bytes]:
     """Names and contents of all files in the kit."""
     # All languages travel, the wanted one first: so a notebook speaks it without being told.
     languages = tuple(dict.fromkeys((language, *definitions.project.languages)))

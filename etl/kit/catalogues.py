@@ -2,66 +2,56 @@
 
 import io
 from collections.abc import Iterable
+from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
 
 import released
 from etl.catalogue import KEYWORDS
+from etl.export.writing import write_plainly
 from indicators.load import Definitions
-from indicators.texts import SOURCE_LANGUAGE
+from indicators.texts import Catalogue, load_texts
 
 SOURCES = Path(released.__file__).parent
+_NO_DAY = datetime(1980, 1, 1, tzinfo=UTC)
 
 
 def catalogue_files(definitions: Definitions, languages: Iterable[str]) -> dict[str, bytes]:
     """Names (`bg/LC_MESSAGES/released.mo`) and contents; English and a language without a catalogue need none."""
-    found = {language: definitions.folder / "texts" / f"{language}.po" for language in languages}
+    found = {language: load_texts(definitions, language).catalogue for language in languages}
     return {
-        f"{language}/LC_MESSAGES/released.mo": _compile(path, path.stat().st_mtime_ns)
-        for language, path in found.items()
-        if language != SOURCE_LANGUAGE and path.exists()
+        f"{language}/LC_MESSAGES/released.mo": _compile(language, catalogue)
+        for language, catalogue in found.items()
+        if catalogue.strings
     }
 
 
 def write_catalogues(folder: Path, definitions: Definitions, languages: Iterable[str]) -> Path:
     """Write them into a folder, which RELEASED_CATALOGUES then names; returns the folder."""
-    for name, data in catalogue_files(definitions, languages).items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
-    return folder
+    return write_plainly(folder, catalogue_files(definitions, languages))
 
 
-# Reading a catalogue takes a second, and kits are asked for more often than texts change.
-@lru_cache(maxsize=32)
-def _compile(path: Path, stamp: int) -> bytes:
-    with path.open("rb") as file:
-        read = read_po(file, locale=path.stem)
-    # With the dates of the catalogue itself, so that the same texts make the same bytes.
-    chosen = Catalog(
-        locale=path.stem,
-        project=read.project,
-        header_comment="",
-        creation_date=read.creation_date,
-        revision_date=read.revision_date,
-        fuzzy=False,
-    )
-    for text in _texts():
-        message = read.get(text)
-        if message and message.string and not message.fuzzy:
-            chosen.add(message.id, message.string)
+def _compile(language: str, catalogue: Catalogue) -> bytes:
+    # Without a day of its own: the same texts make the same bytes.
+    days = {"creation_date": _NO_DAY, "revision_date": _NO_DAY}
+    chosen = Catalog(locale=language, project=SOURCES.name, header_comment="", fuzzy=False, **days)
+    for text, *many in _texts():
+        if many and text in catalogue.forms:
+            chosen.add((text, *many), catalogue.forms[text])
+        elif not many and text in catalogue.strings:
+            chosen.add(text, catalogue.strings[text])
     target = io.BytesIO()
     write_mo(target, chosen)
     return target.getvalue()
 
 
 @lru_cache(maxsize=1)
-def _texts() -> tuple[str, ...]:
+def _texts() -> tuple[tuple[str, ...], ...]:
+    """Each text of the reading part; one that depends on a number with its second form."""
     extracted = extract_from_dir(SOURCES, keywords=KEYWORDS)
-    first = (message if isinstance(message, str) else message[0] for _file, _line, message, _comments, _ in extracted)
-    return tuple(sorted(set(first)))
+    found = ((text,) if isinstance(text, str) else text for _file, _line, text, _comments, _context in extracted)
+    return tuple(sorted(set(found)))

@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 from flit_core.wheel import WheelBuilder
 
 from etl.errors import UserError
+from etl.export.writing import write_plainly
 from etl.export.zipped import STAMP
 from etl.kit.catalogues import SOURCES
 from indicators.texts import N_
@@ -38,7 +39,7 @@ def build_wheel(catalogues: Mapping[str, bytes]) -> tuple[str, bytes]:
     return builder.wheel_filename, target.getvalue()
 
 
-def source_files() -> dict[str, bytes]:
+def _source_files() -> dict[str, bytes]:
     """The files of the package by their names below it."""
     found = (path for path in sorted(SOURCES.rglob("*")) if path.is_file())
     named = {path.relative_to(SOURCES): path for path in found}
@@ -55,12 +56,9 @@ def package_files(wheel: bytes) -> dict[str, bytes]:
 
 
 def _stage(folder: Path, catalogues: Mapping[str, bytes]) -> None:
-    (folder / "pyproject.toml").write_text(_settings(), encoding="utf-8")
-    staged = source_files() | {f"locale/{name}": data for name, data in catalogues.items()}
-    for name, data in staged.items():
-        path = folder / PACKAGE / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
+    staged = _source_files() | {f"locale/{name}": data for name, data in catalogues.items()}
+    write_plainly(folder, {"pyproject.toml": _settings().encode()})
+    write_plainly(folder / PACKAGE, staged)
 
 
 def _settings() -> str:

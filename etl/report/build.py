@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import Literal
 
 from etl.errors import UserError
+from etl.export.asked import Asked
 from etl.export.names import export_name
 from etl.export.package import build_package
-from etl.kit.catalogues import write_catalogues
+from etl.export.writing import write_plainly
+from etl.kit import notebook_settings, write_catalogues
 from etl.release_file import ReleaseFile
 from etl.report.emblem import Emblem, read_emblem
 from etl.report.errors import ReportFault
@@ -81,15 +83,15 @@ def missing_settings(definitions: Definitions) -> tuple[str, ...]:
 
 
 def _expect(definitions: Definitions, language: str, kind: str, format: str, meeting: str | None) -> None:
-    for asked, known, text in (
-        (language, definitions.project.languages, N_("There is no language '{asked}'. Use {known}.")),
-        (kind, KINDS, N_("There is no report '{asked}'. Use {known}.")),
-        (format, FORMATS, N_("There is no format '{asked}'. Use {known}.")),
-    ):
-        if asked not in known:
-            raise UserError(text, asked=asked, known=", ".join(known))
+    Asked(language, given=definitions).expect_language()
+    if kind not in KINDS:
+        raise UserError(N_("There is no report '{asked}'. Use {known}."), asked=kind, known=", ".join(KINDS))
+    if format not in FORMATS:
+        raise UserError(N_("There is no format '{format}'. Use {known}."), format=format, known=", ".join(FORMATS))
+    if meeting is None:
+        return
     try:
-        date.fromisoformat(meeting or "2017-01-01")
+        date.fromisoformat(meeting)
     except ValueError:
         raise UserError(N_("'{day}' is no day. Write it as 2017-09-28."), day=meeting) from None
 
@@ -110,17 +112,9 @@ def _work() -> Iterator[Path]:
 
 def _write_inputs(work: Path, release: ReleaseFile, definitions: Definitions, language: str) -> dict[str, str]:
     """The data package and the catalogue of the language; returns the settings that name them."""
-    package = work / "release"
-    for name, data in build_package(release, definitions, (language,)).items():
-        path = package / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
+    package = write_plainly(work / "release", build_package(release, definitions, (language,)))
     catalogues = write_catalogues(work / "catalogues", definitions, (language,))
-    return {
-        "RELEASED_PATH": str(package),
-        "RELEASED_LANGUAGE": language,
-        "RELEASED_CATALOGUES": str(catalogues),
-    }
+    return notebook_settings(package, language, catalogues)
 
 
 def _set(

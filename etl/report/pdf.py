@@ -1,6 +1,7 @@
 """Sets blocks as PDF by typst: own fonts, tagged, no browser. Words travel as data, never as markup."""
 
 import io
+import itertools
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, time
@@ -64,18 +65,18 @@ def _report(
         "emblem": f"emblem{emblem.ending}" if emblem else "",
         "emblem_name": author,
         "statements": statements,
-        "blocks": [_with_notes(block, f"n{number}") for number, block in enumerate(blocks) if block is not words],
+        "blocks": list(_with_notes(block for block in blocks if block is not words)),
     }
 
 
-def _with_notes(block: Wire, name: str) -> Wire:
-    """A copy in which each footnote has a label; the same words in one block are one note."""
-    copied: Wire = json.loads(json.dumps(block))
-    known: dict[str, str] = {}
-    for piece in _noted(copied):
-        piece["first"] = piece["note"] not in known
-        piece["sign"] = known.setdefault(piece["note"], f"{name}-{sign(len(known))}")
-    return copied
+def _with_notes(blocks: Iterable[Wire]) -> Iterator[Wire]:
+    """Copies in which each call of a footnote has a name of its own: a page knows which of them brings the note."""
+    names = map(sign, itertools.count())
+    for block in blocks:
+        copied: Wire = json.loads(json.dumps(block))
+        for piece in _noted(copied):
+            piece["call"] = f"call-{next(names)}"
+        yield copied
 
 
 def _noted(value: Any) -> Iterator[dict[str, Any]]:

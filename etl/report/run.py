@@ -7,7 +7,6 @@ from subprocess import DEVNULL
 from typing import Any
 
 import nbformat
-from jupyter_client.manager import AsyncKernelManager
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
@@ -35,11 +34,12 @@ def run_notebook(
     `work`: a folder for the run's own files; `settings`: of the environment, RELEASED_PATH and the like.
     """
     book = _prepare(_read(notebook), kind, meeting)
-    # The blocking kind waits for ever when the notebook's process is gone.
-    manager = AsyncKernelManager(kernel_name="python3", connection_file=str(work / "kernel.json"), **_transport(work))
     client = NotebookClient(
-        book, km=manager, timeout=_SECONDS, shutdown_kernel="immediate", resources={"metadata": {"path": str(work)}}
+        book, timeout=_SECONDS, shutdown_kernel="immediate", resources={"metadata": {"path": str(work)}}
     )
+    # Of the client's own, asynchronous kind: a blocking one waits for ever when the notebook's process is gone.
+    connection = str(work / "kernel.json")
+    client.km = client.kernel_manager_class(kernel_name="python3", connection_file=connection, **_transport(work))
     try:
         # The kernel goes with its run: by itself it would stay as long as the server that asked for it.
         client.execute(cleanup_kc=True, env=_environment(work, settings), stdout=DEVNULL, stderr=DEVNULL)

@@ -4,6 +4,7 @@ from typing import Any
 
 from released.blocks.html import Notes, block_html
 from released.blocks.model import MIME, Block
+from released.blocks.style import NOTEBOOK_STYLE
 
 
 def show(*blocks: Block) -> None:
@@ -24,6 +25,6 @@ def bundle(*blocks: Block) -> dict[str, Any]:
     said = "".join(block_html(wire, notes) for wire in wires) + notes.list_html("")
     return {
         "text/plain": ", ".join(wire["kind"] for wire in wires),
-        "text/html": f'<div class="released">{said}</div>',
+        "text/html": f'<div class="released"><style>{NOTEBOOK_STYLE}</style>{said}</div>',
         MIME: {"blocks": wires},
     }

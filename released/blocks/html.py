@@ -1,5 +1,6 @@
 """Blocks as HTML: from their JSON, every text escaped, with names for those who hear it read."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from html import escape
 from typing import Any
@@ -15,6 +16,8 @@ SYMBOLS = {
     "unavailable": ("–", "–"),
 }
 _LOOKS = {"strong": "b", "big": "b", "quiet": "small"}
+# The code of an indicator, a session or an event stands on one line.
+_CODE = re.compile(r"\b[A-Z]{1,3}(?:-[A-Z0-9]+)*-[0-9]+\b")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -61,14 +64,14 @@ def inline_html(text: Sequence[Wire], notes: Notes) -> str:
 
 
 def _piece(piece: Wire, notes: Notes) -> str:
-    said = escape(piece["text"])
+    said = _CODE.sub(r'<span class="code">\g<0></span>', escape(piece["text"]))
     look = piece.get("look", "")
     if look:
         said = f'<{_LOOKS[look]} class="{look}">{said}</{_LOOKS[look]}>'
     status = piece.get("status")
     if status:
         symbol = SYMBOLS[status][bool(piece.get("hollow"))]
-        said = f'<span class="mark {status}"><span aria-hidden="true">{symbol}</span> {said}</span>'
+        said = f'<span class="mark {status}"><span aria-hidden="true">{symbol}</span>&nbsp;{said}</span>'
     return said + (notes.call(piece["note"]) if piece.get("note") else "")
 
 
@@ -183,7 +186,6 @@ _KINDS: dict[str, Callable[[Wire, Notes], str]] = {
     "key_figures": _key_figures,
     "case": _case,
     "cover": _cover,
-    "page_break": lambda block, notes: '<div class="page-break"></div>',
     "words": lambda block, notes: "",
 }
 KINDS = tuple(_KINDS)

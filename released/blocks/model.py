@@ -189,15 +189,6 @@ class Cover:
 
 
 @dataclass(frozen=True)
-class PageBreak:
-    """In print a new page begins here."""
-
-    def wire(self) -> Wire:
-        """As JSON."""
-        return {"kind": "page_break"}
-
-
-@dataclass(frozen=True)
 class Words:
     """Words that a page needs around its blocks, in the reader's language."""
 

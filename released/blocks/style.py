@@ -36,6 +36,7 @@ nav a { display: inline-block; padding: .15rem 0; }
 .then { margin: 0 0 .5rem; }
 .then div { display: grid; grid-template-columns: 7.5rem 1fr; gap: 0 .6rem; }
 .then dd { margin: 0; }
+.code { white-space: nowrap; }
 .mark { white-space: normal; font-weight: 600; }
 .mark > span { font-size: .9em; }
 .mark.delayed { color: var(--delayed); } .mark.at_risk { color: var(--at_risk); }
@@ -82,6 +83,7 @@ footer { margin-top: 2.5rem; padding-top: .8rem; border-top: 1px solid var(--rul
   .key-figures { grid-template-columns: 1fr 1fr; }
   .key-figures li { border-bottom: 1px solid var(--rule); }
   .key-figures li:nth-child(odd) { border-left: 0; padding-left: 0; }
+  .case { border-left-width: 4px; padding-left: .7rem; }
   .then div { grid-template-columns: 6.5rem 1fr; margin-bottom: .2rem; }
   .wide { display: none; } .narrow { display: block; }
   table.cards thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
@@ -99,7 +101,22 @@ footer { margin-top: 2.5rem; padding-top: .8rem; border-top: 1px solid var(--rul
   nav, .skip, details { display: none; }
   h2, h3, caption { break-after: avoid; }
   tr, .case, figure, .key-figures li { break-inside: avoid; }
-  .page-break { break-before: page; }
   a { color: inherit; text-decoration: none; }
 }
+"""
+
+# Within a notebook, whose own sheet sets cells to the right and knows none of the above. Layout alone: the page behind
+# may be dark. Every rule begins with the blocks' own class, so that nothing else in the notebook changes.
+NOTEBOOK_STYLE = """
+.released .narrow { display: none; }
+.released svg { max-width: 100%; height: auto; }
+.released table.cards { clear: both; margin: .8em 0; }
+.released table.cards caption { text-align: left; font-weight: 600; }
+.released table.cards th, .released table.cards td { text-align: left; vertical-align: top; }
+.released table.cards th.number, .released table.cards td.number { text-align: right; }
+.released .notes ol { list-style: none; padding-left: 0; }
+.released .key-figures { display: flex; flex-wrap: wrap; list-style: none; padding: 0; gap: .5em 2em; }
+.released .key-figures p { margin: 0; }
+.released dl div { display: grid; grid-template-columns: 10em 1fr; }
+.released dl dt, .released dl dd { float: none; width: auto; margin: 0; }
 """

@@ -36,13 +36,13 @@ def draw_columns(
     finding = say_finding(rows, about, months.newest, texts)
     drawing = Drawing(width)
     if has_title:
-        draw_headline(drawing, finding, name_line(about))
+        draw_headline(drawing, finding, name_line(about, texts))
     values = [row["value"] for row in shown] + [value for _, value in path if value is not None]
     entries = [*(_entries(texts) if shown else []), *([plan_entry(path, about, texts)] if path else [])]
     plot = draw_field(drawing, rows, about, months, texts, values, entries)
     _draw_columns(drawing, plot, shown, about, months, texts)
     draw_plan(drawing, plot, path, about, texts)
-    return drawing.finish(f"{name_line(about)}. {finding}", tell_rows(rows, about, texts))
+    return drawing.finish(f"{name_line(about, texts)}. {finding}", tell_rows(rows, about, texts))
 
 
 def _entries(texts: Texts) -> list[Entry]:
@@ -59,7 +59,7 @@ def _draw_columns(
     wide = (plot.x(2) - plot.x(1)) * 0.72
     before = 0.0
     for row in shown:
-        said = f"{row['month']}: {say_value(row['value'], about, texts)}"
+        said = f"{row['month']}{texts.colon}{say_value(row['value'], about, texts)}"
         left, value = plot.x(months.number(row["month"])) - wide / 2, float(row["value"])
         _box(drawing, left, plot.y(value), wide, plot.bottom - plot.y(value), ACTUAL, said)
         # A correction downwards brings nothing new.

@@ -108,7 +108,7 @@ def _draw_row(
     drawing.text(0, drawing.y + 13, name, 12)
     for number, (month, kind) in enumerate(cells):
         place = left + unit * (number + 0.5), drawing.y + _ROW / 2
-        said = f"{name}, {month}: {texts(_NAMES[kind])}" if kind else ""
+        said = f"{name}, {month}{texts.colon}{texts(_NAMES[kind])}" if kind else ""
         _draw_cell(drawing, kind, *place, min(13, unit - 2), said)
     drawing.y += _ROW
 
@@ -136,5 +136,5 @@ def _tell(cells: Mapping[tuple[str, str], str], reached: Sequence[str], texts: T
     for month in reached:
         kinds = [kind for (_partner, own), kind in cells.items() if own == month]
         counts = [f"{texts.number(kinds.count(kind))} {texts(_NAMES[kind])}" for kind in _NAMES if kind in kinds]
-        said.append(f"{month}: {', '.join(counts)}")
-    return "; ".join(said)
+        said.append(f"{month}{texts.colon}{', '.join(counts)}")
+    return texts.list_apart(said)

@@ -38,14 +38,14 @@ def draw_curve(
     finding = say_finding(rows, about, months.newest, texts)
     drawing = Drawing(width)
     if has_title:
-        draw_headline(drawing, finding, name_line(about))
+        draw_headline(drawing, finding, name_line(about, texts))
     values = [row["value"] for row in shown] + [value for _, value in path if value is not None]
     plot = draw_field(drawing, rows, about, months, texts, values, _entries(about, path, bool(shown), texts))
     draw_plan(drawing, plot, path, about, texts)
     _draw_actual(drawing, plot, rows, about, months, texts)
     if shown:
         _label_newest(drawing, plot, path, shown[-1], about, months, texts)
-    return drawing.finish(f"{name_line(about)}. {finding}", _tell(rows, path, about, months, texts))
+    return drawing.finish(f"{name_line(about, texts)}. {finding}", _tell(rows, path, about, months, texts))
 
 
 def planned_path(about: Indicator, months: Months) -> Path:
@@ -65,14 +65,14 @@ def draw_plan(drawing: Drawing, plot: Plot, path: Path, about: Indicator, texts:
             drawing.line(*ends, PLAN, 1.6, "2 4")
     for month, value in path:
         if value is not None and month:
-            said = f"{texts(_PLANNED)}: {say_plan(value, about, texts)}"
+            said = f"{texts(_PLANNED)}{texts.colon}{say_plan(value, about, texts)}"
             draw_mark(drawing, "circle", plot.x(month), plot.y(value), 4, PLAN, is_hollow=True, tooltip=said)
 
 
 def plan_entry(path: Path, about: Indicator, texts: Texts) -> Entry:
     """The planned path in the legend, with the target that it leads to and its state."""
     last = path[-1][1]
-    name = texts(_PLANNED) if last is None else f"{texts(_PLANNED)}: {say_target(last, about, texts)}"
+    name = texts(_PLANNED) if last is None else f"{texts(_PLANNED)}{texts.colon}{say_target(last, about, texts)}"
 
     def draw(drawing: Drawing, x: float, y: float) -> None:
         drawing.line(x - 8, y, x + 8, y, PLAN, 1.6, "2 4")
@@ -101,7 +101,7 @@ def _draw_actual(
             drawing.line(x, plot.y(row["value"]), later, plot.y(following["value"]), ACTUAL, 3)
     for row in rows:
         if row["state"] == "value":
-            said = f"{row['month']}: {say_value(row['value'], about, texts)}"
+            said = f"{row['month']}{texts.colon}{say_value(row['value'], about, texts)}"
             place = plot.x(months.number(row["month"])), plot.y(row["value"])
             draw_mark(drawing, _shape(about), *place, _size(about), ACTUAL, tooltip=said)
 
@@ -122,16 +122,16 @@ def _label_newest(
 def _tell(rows: Sequence[Figure], path: Path, about: Indicator, months: Months, texts: Texts) -> str:
     names = [months.codes[month - 1] if month else texts(_BASELINE) for month, _ in path]
     plans = [
-        f"{name}: {say_plan(value, about, texts)}"
+        f"{name}{texts.colon}{say_plan(value, about, texts)}"
         for name, (_, value) in zip(names, path, strict=True)
         if value is not None
     ]
-    planned = f" {texts(_PLANNED)}: {'; '.join(plans)}." if plans else ""
+    planned = f" {texts(_PLANNED)}{texts.colon}{texts.list_apart(plans)}." if plans else ""
     actual = texts(_AT_CLOSINGS if about.is_about_women else _ACTUAL)
     # Months that are not due tell nothing that the axis doesn't.
     told = [row for row in rows if row["state"] not in ("not_due", "not_applicable")]
     said = tell_rows(told, about, texts) or texts.label("locale", "dash", "–")
-    return f"{actual}: {said}.{planned}"
+    return f"{actual}{texts.colon}{said}.{planned}"
 
 
 def _shape(about: Indicator) -> str:

@@ -25,9 +25,9 @@ def draw_headline(drawing: Drawing, finding: str, below: str) -> None:
     drawing.y += 8
 
 
-def name_line(about: Indicator) -> str:
+def name_line(about: Indicator, texts: Texts) -> str:
     """Code, name and unit of an indicator."""
-    return f"{about.code}: {about.name} ({about.unit_name})"
+    return f"{about.code}{texts.colon}{about.name} ({about.unit_name})"
 
 
 def draw_field(
@@ -63,5 +63,5 @@ def tell_rows(rows: Sequence[Figure], about: Indicator, texts: Texts) -> str:
     for row in rows:
         value = row["value"] if row["state"] == "value" else None
         shown = say_value(value, about, texts) if value is not None else texts.label("state", row["state"])
-        said.append(f"{row['month']}: {shown}")
-    return "; ".join(said)
+        said.append(f"{row['month']}{texts.colon}{shown}")
+    return texts.list_apart(said)

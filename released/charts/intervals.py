@@ -58,11 +58,10 @@ def draw_intervals(
     steps = even_steps([value for one in estimates for value in _values(one)], from_zero)
     edge = max(measure(texts.number(value, steps.decimals) + sign, 12) for value in steps.values) / 2
     flat = Plot(edge, width - edge, 0, 1, steps.start, steps.end, steps)
-    top = drawing.y
     for one in estimates:
         _draw_line(drawing, flat, one, texts, sign, decimals)
-    _draw_axis(drawing, flat, top, texts, sign)
-    told = "; ".join(f"{one.name}: {_say(one, texts, sign, decimals)}" for one in estimates)
+    _draw_axis(drawing, flat, texts, sign)
+    told = texts.list_apart(f"{one.name}{texts.colon}{_say(one, texts, sign, decimals)}" for one in estimates)
     return drawing.finish(title, told)
 
 
@@ -106,7 +105,7 @@ def _draw_line(drawing: Drawing, flat: Plot, one: Estimate, texts: Texts, sign: 
     if one.target is not None:
         _draw_target(drawing, flat.x(one.target), y, one.is_proposed)
     if one.value is not None:
-        draw_mark(drawing, "circle", flat.x(one.value), y, 5, ACTUAL, tooltip=f"{one.name}: {said}")
+        draw_mark(drawing, "circle", flat.x(one.value), y, 5, ACTUAL, tooltip=f"{one.name}{texts.colon}{said}")
     drawing.y = y + 10
 
 
@@ -120,7 +119,7 @@ def _draw_target(drawing: Drawing, x: float, y: float, is_proposed: bool) -> Non
     drawing.line(x, y - 9, x, y + 9, PLAN, 3, "3 3" if is_proposed else "")
 
 
-def _draw_axis(drawing: Drawing, flat: Plot, top: float, texts: Texts, sign: str) -> None:
+def _draw_axis(drawing: Drawing, flat: Plot, texts: Texts, sign: str) -> None:
     foot = drawing.y + 4
     drawing.line(flat.left, foot, flat.right, foot, PLAN)
     drawing.open_group("ytick")

@@ -22,7 +22,7 @@ def lost_rows(rows: Iterable[Figure]) -> list[Figure]:
 def draw_lane(drawing: Drawing, plot: Plot, rows: Sequence[Figure], months: Months, texts: Texts) -> None:
     """One mark a month below the field, its state by its shape."""
     for row in rows:
-        said = f"{row['month']}: {texts.label('state', row['state'])}"
+        said = f"{row['month']}{texts.colon}{texts.label('state', row['state'])}"
         place = plot.x(months.number(row["month"])), plot.bottom + HEIGHT / 2 + 3
         draw_mark(drawing, LANE_SHAPES[row["state"]], *place, _SIZE, PLAN, is_hollow=True, tooltip=said)
 

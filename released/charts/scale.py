@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from released.charts.lettering import LINE, measure
 from released.charts.palette import GRID, SOFT
 from released.charts.svg import Drawing
+from released.months import month_code, month_number
 from released.release import Release
 from released.texts import Texts
 
@@ -69,10 +70,8 @@ class Months:
     def of(cls, release: Release) -> "Months":
         """All months, those to come as well."""
         about = release.about()
-        letters = release.month.rstrip("0123456789")
-        width = len(release.month) - len(letters)
-        count = int(about.get("months_n") or release.month[len(letters) :])
-        codes = tuple(f"{letters}{number:0{width}d}" for number in range(1, count + 1))
+        count = int(about.get("months_n") or month_number(release.month))
+        codes = tuple(month_code(number) for number in range(1, count + 1))
         names = tuple(release.texts.label("month_short", code, "") for code in codes)
         return cls(codes, names, release.month)
 

@@ -27,10 +27,11 @@ def draw_status(
 ) -> Svg:
     """Indicators by status, one bar per value of the column `by` (`objective`, `level` …), best read from the left.
 
-    `figures`: one row per indicator, as `newest_figures` gives them; `names`: what to call the values of `by`.
+    `figures`: one row per indicator, as `newest_figures` gives them; `names`: what to call the values of `by`, in the
+    order in which they shall stand.
     """
     rows = list(figures)
-    groups = {group: _count(rows, by, group) for group in dict.fromkeys(row[by] for row in rows)}
+    groups = {group: _count(rows, by, group) for group in _in_order((row[by] for row in rows), names or {})}
     labels = {group: (names or {}).get(group) or texts.label(by, group) for group in groups}
     finding = _say_finding(rows, texts)
     drawing = Drawing(width)
@@ -44,8 +45,14 @@ def draw_status(
         drawing.y += 6
         drawing.paragraph(capital(labels[group]), 13, is_bold=True)
         _draw_bar(drawing, counts, width / longest, texts)
-    told = "; ".join(f"{labels[group]}: {_tell(counts, texts)}" for group, counts in groups.items())
+    told = texts.list_apart(f"{labels[group]}{texts.colon}{_tell(counts, texts)}" for group, counts in groups.items())
     return drawing.finish(finding, told)
+
+
+def _in_order(groups: Iterable[str], names: Mapping[str, str]) -> list[str]:
+    """Each group once: those that are named as their names stand, then the others as they come."""
+    found = dict.fromkeys(groups)
+    return list(dict.fromkeys([*(group for group in names if group in found), *found]))
 
 
 def _order() -> list[Standing]:
@@ -93,7 +100,7 @@ def _draw_bar(drawing: Drawing, counts: Counter[Standing], unit: float, texts: T
     for (status, is_hollow), n in counts.items():
         colour, wide = STATUS_COLOURS[status], n * unit
         look: dict[str, object] = {"fill": PAPER if is_hollow else colour, "stroke": colour, "stroke_width": 2}
-        said = f"{_name((status, is_hollow), texts)}: {texts.number(n)}"
+        said = f"{_name((status, is_hollow), texts)}{texts.colon}{texts.number(n)}"
         drawing.add("rect", said, x=x + 1.5, y=top, width=wide - 3, height=_HEIGHT, **look)
         # Mark above number: so both find room in the piece of one indicator, on a phone, too.
         ink = colour if is_hollow else ink_on(colour)

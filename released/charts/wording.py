@@ -24,9 +24,20 @@ def percent_sign(unit: str) -> str:
     return f"{_NO_BREAK}%" if is_percent(unit) else ""
 
 
-def say_value(value: float, about: Indicator, texts: Texts) -> str:
-    """A value with the indicator's decimals; a change of percentages says that it counts in points."""
-    return _in_points(texts.number(value, about.decimals) + percent_sign(about.unit), about, texts)
+def is_in_points(unit: str) -> bool:
+    """Is the unit a change of percentages, whose values say that they count in points?"""
+    return unit.startswith(_POINTS)
+
+
+def unit_beside(about: Indicator) -> str:
+    """The unit as it stands beside a value; nothing where the value says it."""
+    return "" if is_percent(about.unit) or is_in_points(about.unit) else about.unit_name
+
+
+def say_value(value: float, about: Indicator, texts: Texts, decimals: int | None = None) -> str:
+    """A value with the indicator's decimals or others; a change of percentages says that it counts in points."""
+    shown = texts.number(value, about.decimals if decimals is None else decimals)
+    return _in_points(shown + percent_sign(about.unit), about, texts)
 
 
 def say_plan(value: float, about: Indicator, texts: Texts) -> str:
@@ -101,4 +112,4 @@ def capital(text: str) -> str:
 
 
 def _in_points(shown: str, about: Indicator, texts: Texts) -> str:
-    return texts("{value} percentage points", value=shown) if about.unit.startswith(_POINTS) else shown
+    return texts("{value} percentage points", value=shown) if is_in_points(about.unit) else shown

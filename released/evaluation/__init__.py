@@ -12,7 +12,7 @@ from released.evaluation.frame import build_frame, build_month_frame, not_recoun
 from released.evaluation.matrix_page import gap_blocks, matrix_blocks, question_blocks, rule_blocks, strength_block
 from released.evaluation.sheet import Drawn, draw_sheet, read_sheet
 from released.evaluation.sheet_page import draw_factors, factor_blocks, sheet_blocks, unmet_blocks
-from released.evaluation.stated import LINKS, MATRIX, SHEETS, absence_blocks, find_stated
+from released.evaluation.stated import LINKS, MATRIX, SHEETS, absence_blocks
 from released.evaluation.step_page import overview_block, step_blocks, verdict_block
 from released.evaluation.steps import Step, judge_steps
 from released.evaluation.verified import Verified, factors
@@ -35,7 +35,6 @@ __all__ = [
     "draw_steps",
     "factor_blocks",
     "factors",
-    "find_stated",
     "gap_blocks",
     "judge_questions",
     "judge_steps",

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from released.about import Indicator, indicator
-from released.charts.wording import say_value
-from released.evaluation.stated import MATRIX, Stated, find_stated
+from released.charts.wording import say_value, unit_beside
+from released.evaluation.stated import MATRIX, Stated
 from released.figures import newest
 from released.release import Release
 
@@ -43,7 +43,7 @@ class Judged:
 
 def judge_questions(release: Release) -> tuple[Judged, ...]:
     """Every question of the release's evaluation matrix; none when it has no matrix."""
-    matrix = find_stated(release, MATRIX)
+    matrix = release.find_definition(MATRIX)
     return () if matrix is None else tuple(_judge(release, matrix, question) for question in matrix["questions"])
 
 
@@ -111,5 +111,4 @@ def say_figure(about: Indicator, row: Mapping[str, Any], release: Release) -> st
     if row["state"] != _HAS_VALUE:
         return release.texts.label("state", row["state"])
     said = say_value(row["value"], about, release.texts)
-    unit = "" if about.unit.split(" ")[0].rstrip(";") in ("percent", "percentage") else f" {about.unit_name}"
-    return f"{said}{unit} ({row['month']})"
+    return f"{' '.join(part for part in (said, unit_beside(about)) if part)} ({row['month']})"

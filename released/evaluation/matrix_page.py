@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from released.blocks import Block, Bullets, Facts, Heading, Inline, Paragraph, TableBlock, mark, quiet, strong
+from released.charts.wording import capital
 from released.evaluation.evidence import GRADE_MARKS, Judged, Reading, say_figure
 from released.release import Release
 
@@ -50,7 +51,7 @@ def matrix_blocks(release: Release, judged: Sequence[Judged]) -> Iterator[Block]
     for one in judged:
         if one.question["criterion"] != criterion:
             criterion = one.question["criterion"]
-            yield Heading(release.texts.label("criterion", criterion).capitalize(), 2)
+            yield Heading(capital(release.texts.label("criterion", criterion)), 2)
         yield from question_blocks(release, one)
 
 

@@ -62,7 +62,7 @@ def factor_blocks(release: Release, drawn: Drawn, recounted: dict[int, float]) -
             else "Lines not recounted yet are left out, not taken as right.",
             "Under 1: more was reported than could be found. Over 1: something was forgotten in the reports.",
             "By custom reports count as accurate when the factor lies within five hundredths of 1; outside of it the "
-            "column `because` has to say why.",
+            'column "because" has to say why.',
         ]
     )
 

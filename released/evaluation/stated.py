@@ -11,15 +11,9 @@ Stated = Mapping[str, Any]
 _NAMES = {MATRIX: "no evaluation matrix", LINKS: "no reasoned theory of change", SHEETS: "no definition of its sheets"}
 
 
-def find_stated(release: Release, name: str) -> Stated | None:
-    """A definition file of the release, parsed; None when it has none that can be read."""
-    found: Stated | None = (release.definitions or {}).get(name)
-    return found
-
-
 def absence_blocks(release: Release, name: str) -> Iterator[Block]:
     """A sentence when there is nothing to show, with what to do; nothing otherwise."""
-    if find_stated(release, name) is not None:
+    if release.find_definition(name) is not None:
         return
     if release.definitions is None:
         text = f"{release.path.name} holds its definitions as text only: open the data package of the release instead."

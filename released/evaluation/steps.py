@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from released.about import Indicator, indicator
-from released.evaluation.stated import LINKS, Stated, find_stated
+from released.evaluation.stated import LINKS, Stated
 from released.figures import figures, newest
 from released.release import Release
 
@@ -53,7 +53,7 @@ class Step:
 
 def judge_steps(release: Release) -> tuple[Step, ...]:
     """Every step of the theory of change in the framework's order; none when the release reasons none."""
-    stated = find_stated(release, LINKS)
+    stated = release.find_definition(LINKS)
     if stated is None:
         return ()
     order = release.table("result").sorted_by("position").column("result")

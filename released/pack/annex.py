@@ -1,6 +1,7 @@
 """The annex: every indicator's newest total beside its plan and target, and how often all was calculated."""
 
 from released.blocks import Block, Heading, Paragraph, quiet
+from released.charts.wording import capital
 from released.pack.figure_table import figure_table
 from released.pack.standing import read_standings
 from released.release import Release
@@ -16,8 +17,7 @@ def build_annex(release: Release) -> list[Block]:
     for number, one in enumerate(ordered):
         if not number or ordered[number - 1].about.objective != one.about.objective:
             groups.append((number, one.about.objective_name))
-    caption = _("the newest totals of all indicators")
-    table = figure_table(ordered, caption[:1].upper() + caption[1:], release, groups)
+    table = figure_table(ordered, capital(_("the newest totals of all indicators")), release, groups)
     return [Heading(_("Annex: all totals")), table, Paragraph(quiet(say_verified(release)))]
 
 

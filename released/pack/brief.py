@@ -69,7 +69,7 @@ def _work(release: Release) -> list[Block]:
 def _say(one: Standing, release: Release) -> Inline:
     _ = release.texts
     coverage = quiet(f" · {say_coverage(one, _)}", coverage_note(one, _))
-    return [f"{one.about.name}: {against_plan(one, _)} ", status_mark(one, _), coverage]
+    return [f"{one.about.name}{_.colon}{against_plan(one, _)} ", status_mark(one, _), coverage]
 
 
 def _missing(release: Release) -> list[Block]:

@@ -1,11 +1,10 @@
 """What changed since the release before: earlier figures that were restated, with the reason, then what is new."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from released.about import Indicator, indicator
 from released.blocks import Block, Bullets, Heading, Inline, Paragraph, mark, quiet, strong
-from released.charts.wording import is_percent
+from released.charts.wording import say_value
 from released.pack.saying import status_name
 from released.pack.standing import STATUSES, Row
 from released.release import Release
@@ -100,7 +99,7 @@ def _turn(row: Row, release: Release) -> Inline:
     before, after = (
         mark(row[side], status_name(row[side], texts), is_open) for side in ("before_status", "after_status")
     )
-    return [strong(about.name), quiet(f" {about.code}: "), before, " → ", after]
+    return [strong(about.name), quiet(f" {about.code}{texts.colon}"), before, " → ", after]
 
 
 def _is_worse(row: Row) -> bool:
@@ -126,10 +125,4 @@ def _figure(row: Row, side: str, about: Indicator, decimals: int, release: Relea
     _, state, value = release.texts, row[f"{side}_state"], row[f"{side}_value"]
     if state != "value" or value is None:
         return _.label("state", state)
-    shown = _say_number(value, about, decimals, release)
-    return _("{value} percentage points", value=shown) if about.unit.startswith("percentage points") else shown
-
-
-def _say_number(value: Any, about: Indicator, decimals: int, release: Release) -> str:
-    shown = release.texts.number(value, decimals)
-    return f"{shown}\u00a0%" if is_percent(about.unit) else shown
+    return say_value(value, about, _, decimals)

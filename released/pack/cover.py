@@ -4,7 +4,7 @@ from datetime import date
 
 from released.blocks import Block, Cover, Inline, Words
 from released.fault import ReleaseFault
-from released.pack.standing import defined
+from released.months import month_name, month_number
 from released.release import Release
 from released.texts import N_
 
@@ -50,17 +50,9 @@ def page_words(release: Release, title: str) -> Words:
 def month_title(release: Release) -> str:
     """For instance "Month 18 of 24 · June 2017"."""
     _, about = release.texts, release.about()
-    places = {"number": int(release.month[1:]), "count": about["months_n"]}
+    places = {"number": month_number(release.month), "count": about["months_n"]}
     said = _("Month {number} of {count}", **places)
-    return f"{said} · {month_name(release)}"
-
-
-def month_name(release: Release, month: str | None = None) -> str:
-    """The calendar month of a reporting month; without one, of the release's."""
-    code = month or release.month
-    year, first = (int(part) for part in str(release.about()["first_month"]).split("-")[:2])
-    number = first - 1 + int(code[1:]) - 1
-    return release.texts.month_name(year + number // 12, number % 12 + 1)
+    return f"{said} · {month_name(release, release.month)}"
 
 
 def marks(release: Release) -> list[str]:
@@ -97,12 +89,12 @@ def _facts(release: Release) -> list[tuple[str, Inline]]:
 
 def _setting(release: Release, name: str) -> str:
     """A text of the settings in the reader's language, empty where it isn't set."""
-    given = str((defined(release, "project") or {}).get(name) or "")
+    given = str((release.find_definition("project") or {}).get(name) or "")
     return release.texts.label("project", name, given)
 
 
 def _is_reviewed(release: Release) -> bool:
-    project = defined(release, "project") or {}
+    project = release.find_definition("project") or {}
     languages = project.get("languages") or [release.language]
     return release.language == languages[0] or release.language in (project.get("reviewed_languages") or ())
 

@@ -2,7 +2,7 @@
 
 from released.blocks import Block, Heading, Inline, Paragraph, TableBlock, mark, quiet, strong
 from released.charts.wording import capital
-from released.pack.cover import month_name
+from released.months import month_code, month_name, month_number
 from released.pack.saying import NO_VALUE
 from released.pack.standing import Row
 from released.release import Release
@@ -30,7 +30,7 @@ def build_deliverables(release: Release) -> list[Block]:
     return [
         Heading(title),
         Paragraph(" ".join(said)),
-        TableBlock(title, head, lines, widths=(4, 0.8, 1.5, 1.7, 1.5, 1.7)),
+        TableBlock(title, head, lines, widths=(3.8, 1, 1.5, 1.7, 1.5, 1.7)),
     ]
 
 
@@ -50,15 +50,15 @@ def state_of(row: Row) -> str:
 
 def say_next(release: Release) -> str:
     """What is due in the next months."""
-    _, now, last = release.texts, int(release.month[1:]), release.about()["months_n"]
+    _, now, last = release.texts, month_number(release.month), release.about()["months_n"]
     if now >= last:
         return _("The project's last month has been reached.")
-    until = f"M{min(now + _AHEAD, last):02d}"
+    until = month_code(min(now + _AHEAD, last))
     coming = [row for row in read_milestones(release)
               if state_of(row) == _TO_COME and release.month < row["due_month"] <= until]  # fmt: skip
     if not coming:
         return _("No deliverable is due by the end of {month}.", month=month_name(release, until))
-    named = "; ".join(
+    named = _.list_apart(
         _("{name}, by the end of {month}", name=_name(row, release), month=month_name(release, row["due_month"]))
         for row in coming
     )
@@ -81,7 +81,7 @@ def _say_overdue(rows: list[Row], release: Release) -> str:
     _, late = release.texts, [row for row in rows if state_of(row) == _OVERDUE]
     if not late:
         return _("No deliverable is overdue.") if any(row["is_due"] for row in rows) else ""
-    named = "; ".join(
+    named = _.list_apart(
         _("{name}, since the end of {month}", name=_name(row, release), month=month_name(release, row["due_month"]))
         for row in late
     )

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 
 from released.blocks import Inline, Piece, TableBlock, quiet
+from released.charts.wording import is_percent
 from released.pack.reasons import why_none
 from released.pack.saying import NO_VALUE, coverage_note, number_of, plan_of, say_coverage, status_mark
 from released.pack.standing import Standing
 from released.release import Release
 
 # The month parts value and plan: side by side two numbers would be read as one.
-_WIDTHS = (4, 1.4, 0.9, 1.5, 1.6, 2.1, 1.6)
+_WIDTHS = (3.7, 1.7, 0.9, 1.5, 1.6, 2.1, 1.6)
 
 
 def figure_table(
@@ -25,7 +26,8 @@ def figure_table(
 def _row(one: Standing, release: Release) -> list[Inline]:
     _ = release.texts
     note = "" if one.now["state"] == "value" else why_none(one, release)
-    unit = "" if one.about.unit.startswith(("percent", "%")) else f", {one.about.unit_name}"
+    # A percentage has its sign; what counts in points does so in this column alone.
+    unit = "" if is_percent(one.about.unit) else f", {one.about.unit_name}"
     state = _.label("target_state", one.about.target_state or "", "") if one.about.target is not None else ""
     return [
         [one.about.name, quiet(f" {one.code}{unit}")],

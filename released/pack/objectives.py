@@ -12,16 +12,20 @@ from released.texts import Texts
 def build_objectives(release: Release) -> list[Block]:
     """Heading, counts by status, why each stands so, and which figures count with an earlier month."""
     _, standings = release.texts, read_standings(release)
-    objectives = {
-        row["objective"]: _.label("objective_name", row["objective"], row["objective_name"])
-        for row in release.table("objective").sorted_by("position")
-    }
-    parts = {name: [one for one in standings if one.about.objective == code] for code, name in objectives.items()}
-    why: list[Inline] = [[strong(name), f": {_why(found, _)}"] for name, found in parts.items()]
+    names = objective_names(release).items()
+    parts = {name: [one for one in standings if one.about.objective == code] for code, name in names}
+    why: list[Inline] = [[strong(name), f"{_.colon}{_why(found, _)}"] for name, found in parts.items()]
     earlier = sum(one.is_earlier for one in standings)
     said = _("Figures about women count with their last closing; {n} of them are of an earlier month.", n=earlier)
     note = [Paragraph(quiet(said))] if earlier else []
     return [Heading(_("Objectives")), _table(parts, standings, _), Bullets(why), *note]
+
+
+def objective_names(release: Release) -> dict[str, str]:
+    """Names of the objectives by code, in the framework's order."""
+    rows = release.table("objective").sorted_by("position")
+    return {row["objective"]: release.texts.label("objective_name", row["objective"], row["objective_name"])
+            for row in rows}  # fmt: skip
 
 
 def _table(parts: Mapping[str, Sequence[Standing]], standings: Sequence[Standing], texts: Texts) -> TableBlock:

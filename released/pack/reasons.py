@@ -3,11 +3,13 @@
 About women there is one sentence whatever the cause: a reason that named the small part would tell it.
 """
 
-from datetime import date, timedelta
+from calendar import monthrange
+from datetime import date
 from typing import Any
 
+from released.months import calendar_month
 from released.pack.saying import is_count, is_less_better, plan_of, value_of
-from released.pack.standing import Standing, defined
+from released.pack.standing import Standing
 from released.release import Release
 from released.texts import Texts
 
@@ -96,15 +98,13 @@ def _comparison(standing: Standing, places: dict[str, str], texts: Texts) -> str
 
 def _is_over(row: dict[str, Any], release: Release) -> bool:
     """Was the month over when the release was made?"""
-    year, first = (int(part) for part in str(release.about()["first_month"]).split("-")[:2])
-    following = first - 1 + int(row["month"][1:])
-    last_day = date(year + following // 12, following % 12 + 1, 1) - timedelta(days=1)
-    return date.fromisoformat(release.as_of) > last_day
+    year, month = calendar_month(release, row["month"])
+    return date.fromisoformat(release.as_of) > date(year, month, monthrange(year, month)[1])
 
 
 def _progress(row: dict[str, Any], release: Release) -> dict[str, str]:
     """Progress in percent, and the rule that made it this status."""
-    thresholds = (defined(release, "progress") or {}).get("thresholds") or []
+    thresholds = (release.find_definition("progress") or {}).get("thresholds") or []
     progress, bounds = float(row["progress_pct"]), [bound for bound in map(_bound, thresholds) if bound is not None]
     # With as many decimals as it takes to stay on its side of every threshold.
     for decimals in (0, 1, 2):

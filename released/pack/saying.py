@@ -1,7 +1,7 @@
 """Figures in few words, as the product's pages say them: value, plan, status and coverage."""
 
 from released.blocks import Piece, mark
-from released.charts.wording import is_percent, say_plan, say_value
+from released.charts.wording import capital, is_in_points, is_percent, say_plan, say_value
 from released.pack.standing import Standing
 from released.texts import Texts
 
@@ -33,8 +33,7 @@ def plan_of(standing: Standing, texts: Texts, column: str = "expected", has_unit
 def _plain(said: str, standing: Standing, texts: Texts) -> str:
     """Without "percentage points", which the column of units says."""
     before, _sign, behind = texts("{value} percentage points").partition("{value}")
-    is_in_points = standing.about.unit.startswith("percentage points")
-    return said.removeprefix(before).removesuffix(behind) if is_in_points else said
+    return said.removeprefix(before).removesuffix(behind) if is_in_points(standing.about.unit) else said
 
 
 def is_less_better(standing: Standing) -> bool:
@@ -72,8 +71,7 @@ def status_mark(standing: Standing, texts: Texts, is_long: bool = False) -> Piec
 
 def status_name(status: str, texts: Texts) -> str:
     """The status as a word, with a capital."""
-    name = texts.label("status", status)
-    return name[:1].upper() + name[1:]
+    return capital(texts.label("status", status))
 
 
 def say_coverage(standing: Standing, texts: Texts) -> str:

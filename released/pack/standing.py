@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 
 from released.about import Indicator, indicators
-from released.fault import ReleaseFault
 from released.figures import TOTAL, figures
 from released.release import Release
 
@@ -107,21 +106,13 @@ def decided(standings: Iterable[Standing]) -> list[Standing]:
 
 def headlines(standings: Sequence[Standing], release: Release, most: int = 5) -> list[Standing]:
     """Those that the definitions name; else those with a figure, decided targets first. In the framework's order."""
-    named = {one["code"] for one in defined(release, "indicators") or () if one.get("headline")}
+    named = {one["code"] for one in release.find_definition("indicators") or () if one.get("headline")}
     chosen = [one for one in standings if one.code in named]
     if not chosen:
         shown = [one for one in standings if one.shown is not None]
         chosen = sorted(shown, key=lambda one: (one.is_proposed, one.status == _NONE))
     places = [one.code for one in standings]
     return sorted(chosen[:most], key=lambda one: places.index(one.code))
-
-
-def defined(release: Release, name: str) -> Any:
-    """A definition file of the release; None where it can't be read."""
-    try:
-        return release.definition(name)
-    except ReleaseFault:
-        return None
 
 
 def is_in_force(comment: Row, release: Release) -> bool:

@@ -3,9 +3,12 @@
 from collections.abc import Sequence
 
 from released.blocks import Block, Figure, Heading, Inline, KeyFigures, Paragraph, Piece, quiet
+from released.blocks.inline import BIG
 from released.charts import PAGE, PHONE, draw_status
+from released.charts.wording import unit_beside
 from released.figures import newest_figures
-from released.pack.cover import month_name
+from released.months import month_name, month_number
+from released.pack.objectives import objective_names
 from released.pack.reasons import explain
 from released.pack.reporting import Gap, partner_name, read_reporting
 from released.pack.saying import (
@@ -52,8 +55,8 @@ def _key_figure(one: Standing, release: Release, is_first: bool) -> tuple[Inline
     _, row = release.texts, one.row
     if one.shown is None:
         return one.about.name, Piece(value_of(one, _), note=explain(one, release)), []
-    unit = "" if one.about.unit.startswith(("percent", "%")) else one.about.unit_name
-    figure: Inline = [Piece(value_of(one, _), "big"), quiet(f" {unit}")]
+    unit = unit_beside(one.about)
+    figure: Inline = [Piece(value_of(one, _), BIG), quiet(f" {unit}" if unit else "")]
     note = first_note(one, _) if is_first else coverage_note(one, _)
     ground = [quiet(_("as of {month}", month=row["month"])), quiet(f" · {say_coverage(one, _)}", note)]
     lines: list[Inline] = [quiet(_say_planned(one, release)), status_mark(one, _, is_long=True), ground]
@@ -71,8 +74,7 @@ def _say_planned(one: Standing, release: Release) -> str:
 
 def _draw_objectives(release: Release) -> Figure:
     _ = release.texts
-    names = {row["objective"]: _.label("objective_name", row["objective"], row["objective_name"])
-             for row in release.table("objective").sorted_by("position")}  # fmt: skip
+    names = objective_names(release)
     drawn, narrow = (
         draw_status(newest_figures(release), _, "objective", names, width, has_title=False) for width in (PAGE, PHONE)
     )
@@ -81,8 +83,9 @@ def _draw_objectives(release: Release) -> Figure:
 
 def _say_where(standings: Sequence[Standing], release: Release) -> str:
     _, judged = release.texts, decided(standings)
-    count = release.about()["months_n"]
-    places = {"month": month_name(release), "number": int(release.month[1:]), "count": count, "total": len(judged)}
+    number, count = month_number(release.month), release.about()["months_n"]
+    name = month_name(release, release.month)
+    places = {"month": name, "number": number, "count": count, "total": len(judged)}
     if not judged:
         return _("In month {number} of {count}, {month}, no decided target can be judged yet.", **places)
     return _.plural(
@@ -113,7 +116,7 @@ def say_missing(release: Release) -> str:
     """Which partners have not reported the release's month."""
     _, reporting = release.texts, read_reporting(release)
     missing = [gap for gap in reporting.gaps if release.month in gap.months]
-    places = {"month": month_name(release), "total": reporting.expected_n}
+    places = {"month": month_name(release, release.month), "total": reporting.expected_n}
     if not reporting.expected_n:
         return _("No partner was due to report for {month}.", month=places["month"])
     if not missing:

@@ -1,10 +1,10 @@
 """Figures about women: the last closed one with its month, and the neutral sentence where the month brought none."""
 
 from released.blocks import Block, Heading, Inline, Paragraph, TableBlock, quiet
-from released.pack.cover import month_name
+from released.months import month_name
 from released.pack.reasons import why_none
 from released.pack.saying import NO_VALUE, coverage_note, plan_of, say_coverage, status_mark, value_of
-from released.pack.standing import Standing, defined, read_standings
+from released.pack.standing import Standing, read_standings
 from released.release import Release
 
 
@@ -27,7 +27,7 @@ def build_women(release: Release) -> list[Block]:
 
 def say_next_closing(release: Release) -> str:
     """When the next figures about women can come."""
-    _, closings = release.texts, (defined(release, "disclosure") or {}).get("closings") or ()
+    _, closings = release.texts, (release.find_definition("disclosure") or {}).get("closings") or ()
     coming = sorted(month for month in closings if month > release.month)
     if not coming:
         return _("There is no further closing.")

@@ -8,7 +8,7 @@ from released.blocks import Block, Heading, Paragraph, TableBlock
 from released.pack.changes import since_month
 from released.pack.figure_table import figure_table
 from released.pack.saying import NO_VALUE
-from released.pack.standing import Row, Standing, defined, read_standings
+from released.pack.standing import Row, Standing, read_standings
 from released.release import Release
 
 _MOST_THINGS = 12
@@ -18,26 +18,28 @@ _LISTED = {"date": 1, "code": 3, "integer": 2}
 
 def build_work(release: Release) -> list[Block]:
     """One section a sheet: trainings, events, or whatever the project calls it."""
-    sheets = (defined(release, "workbook") or {}).get("sheets") or {}
-    pages = {name: sheet for name, sheet in sheets.items() if sheet.get("page") and sheet.get("fact")}
-    return [block for name, sheet in pages.items() for block in _build_sheet(name, sheet, sheets, release)]
+    sheets = _sheets(release)
+    return [block for name in pages_of(release) for block in _build_sheet(name, sheets[name], release)]
 
 
 def figures_of(name: str, release: Release) -> list[Standing]:
     """The indicators of a sheet and of those that follow it up."""
-    sheets = (defined(release, "workbook") or {}).get("sheets") or {}
+    sheets = _sheets(release)
     own = {name, *(other for other, sheet in sheets.items() if sheet.get("takes_from") == name)}
-    codes = {one["code"] for one in defined(release, "indicators") or () if one.get("sheet") in own}
+    codes = {one["code"] for one in release.find_definition("indicators") or () if one.get("sheet") in own}
     return [one for one in read_standings(release) if one.code in codes]
 
 
 def pages_of(release: Release) -> list[str]:
     """The sheets that have a page of their own."""
-    sheets = (defined(release, "workbook") or {}).get("sheets") or {}
-    return [name for name, sheet in sheets.items() if sheet.get("page") and sheet.get("fact")]
+    return [name for name, sheet in _sheets(release).items() if sheet.get("page") and sheet.get("fact")]
 
 
-def _build_sheet(name: str, sheet: Mapping[str, Any], sheets: Mapping[str, Any], release: Release) -> list[Block]:
+def _sheets(release: Release) -> Mapping[str, Any]:
+    return (release.find_definition("workbook") or {}).get("sheets") or {}
+
+
+def _build_sheet(name: str, sheet: Mapping[str, Any], release: Release) -> list[Block]:
     _, label = release.texts, release.texts.label("sheet", name, str(sheet.get("label") or name))
     blocks: list[Block] = [Heading(label)]
     standings = figures_of(name, release)

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from etl.export.labels import build_labels, name_category
+from etl.export.labels import label_table, name_category
 from etl.release_file import ReleaseFile
 from indicators.load import Definitions, load_definitions
 from indicators.names import category_label
@@ -16,11 +16,16 @@ from indicators.texts import load_texts
 LANGUAGES = load_definitions().project.languages
 
 
+def labels_of(release: ReleaseFile, definitions: Definitions, language: str) -> dict[tuple[str, str], str]:
+    rows = label_table(release, definitions, [language]).to_pylist()
+    return {(row["kind"], row["code"]): row["text"] for row in rows}
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_signs_and_patterns_write_numbers_and_dates_as_the_product_does(
     release: ReleaseFile, definitions: Definitions, language: str
 ) -> None:
-    labels, texts = build_labels(release, definitions, language), load_texts(definitions, language)
+    labels, texts = labels_of(release, definitions, language), load_texts(definitions, language)
     signs = {code: text for (kind, code), text in labels.items() if kind == "locale"}
     written = re.sub(r"[,.]", lambda found: signs["group" if found[0] == "," else "decimal"], "1,234.5")
     day = date(2017, 3, 5)
@@ -34,7 +39,7 @@ def test_signs_and_patterns_write_numbers_and_dates_as_the_product_does(
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_codes_are_called_as_on_the_pages(release: ReleaseFile, definitions: Definitions, language: str) -> None:
-    labels, texts = build_labels(release, definitions, language), load_texts(definitions, language)
+    labels, texts = labels_of(release, definitions, language), load_texts(definitions, language)
 
     assert all(labels["state", code] == texts(name) for code, name in STATE_NAMES.items())
     for indicator in definitions.indicators:
@@ -49,7 +54,7 @@ def test_codes_are_called_as_on_the_pages(release: ReleaseFile, definitions: Def
 def test_categories_are_called_by_what_stands_behind_their_breakdown(
     release: ReleaseFile, definitions: Definitions
 ) -> None:
-    labels = build_labels(release, definitions, "en")
+    labels = labels_of(release, definitions, "en")
 
     assert labels["category:country", "BG"] == "Bulgaria"
     assert labels["category:country", "not_broken_down"] == "not broken down"

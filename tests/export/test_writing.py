@@ -4,16 +4,20 @@ import errno
 import multiprocessing
 import os
 import resource
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 
 from etl.errors import UserError
 from etl.export import FORMATS, Asked, Selection, export_release
 from etl.export.writing import write_files
+from etl.funder import build_form
 from etl.release_file import ReleaseFile
+from indicators.load import Definitions
 
 FILES = {"figures.csv": b"new", "data/label.csv": b"x" * 20_000, "README.txt": b"read me"}
 
@@ -142,6 +146,40 @@ def test_a_damaged_release_is_told_and_nothing_is_written(
     with pytest.raises(UserError, match="not a readable release file"):
         export_release(ReleaseFile(path), format, tmp_path / "out")
     assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("format", ["csv", "iati", "progress"])
+def test_damage_in_a_table_that_the_format_does_not_need_is_told_as_well(
+    release: ReleaseFile, definitions: Definitions, tmp_path: Path, format: str
+) -> None:
+    path = Path(shutil.copy(release.path, tmp_path / release.path.name))
+    spoil_provenance(path)
+
+    assert ReleaseFile(path).arrow("figure") == release.arrow("figure")
+    with pytest.raises(UserError, match="not a readable release file"):
+        if format == "progress":
+            build_form(ReleaseFile(path), definitions, format)
+        else:
+            export_release(ReleaseFile(path), format, tmp_path / "out")
+    assert not (tmp_path / "out").exists()
+
+
+def spoil_provenance(path: Path) -> None:
+    """Change bytes in a block that holds nothing but a part of the table `provenance`."""
+    with duckdb.connect(str(path), read_only=True) as opened:
+        tables = [name for (name,) in opened.execute("SELECT table_name FROM duckdb_tables()").fetchall()]
+        blocks = {name: {row[0] for row in opened.execute(_BLOCKS.format(name)).fetchall()} for name in tables}
+        ((size,),) = opened.execute("SELECT block_size FROM pragma_database_size()").fetchall()
+    others = set().union(*(found for name, found in blocks.items() if name != "provenance"))
+    own = min(blocks["provenance"] - others - {-1})
+    with path.open("r+b") as file:
+        file.seek(_HEADERS + own * size + 100)
+        file.write(b"\xa5" * 64)
+
+
+# Before the first block lie three headers of 4096 bytes.
+_HEADERS = 3 * 4096
+_BLOCKS = "SELECT DISTINCT block_id FROM pragma_storage_info('{}')"
 
 
 @pytest.mark.parametrize(

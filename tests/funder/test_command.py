@@ -41,8 +41,8 @@ def test_the_format_follows_from_the_name_and_another_month_is_told(run, tmp_pat
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (["--form", "final", "--out", "form.docx"], "There is no form 'final'. Use progress or annex."),
-        (["--form", "annex", "--out", "form.odt"], "There is no format 'odt' of a form. Use docx or xlsx."),
+        (["--form", "final", "--out", "form.docx"], "There is no report 'final'. Use progress, annex."),
+        (["--form", "annex", "--out", "form.odt"], "There is no format 'odt'. Use docx, xlsx."),
         (["--form", "annex", "--format", "xlsx", "--out", "form.docx"], "doesn't end in .xlsx"),
         (["--form", "annex", "--out", "."], "is a folder"),
         (["--form", "annex", "--release", "M99", "--out", "form.docx"], "There is no release M99."),

@@ -6,7 +6,7 @@ import duckdb
 import pytest
 
 from etl.errors import UserError
-from etl.funder import build_form, build_indicator_annex, build_progress_report
+from etl.funder import build_form
 from etl.release_file import ReleaseFile
 from tests.funder.conftest import OPEN
 from tests.reader.synthetic_release import write_synthetic_release
@@ -23,12 +23,12 @@ STATE_WORDS = {
 
 @pytest.fixture(scope="module")
 def progress(release, definitions, open_word):
-    return open_word(build_progress_report(release, definitions))
+    return open_word(build_form(release, definitions, "progress"))
 
 
 @pytest.fixture(scope="module")
 def annex(later, definitions, open_word):
-    return open_word(build_indicator_annex(later, definitions))
+    return open_word(build_form(later, definitions, "annex"))
 
 
 def judged(release):
@@ -60,6 +60,25 @@ def test_the_parts_of_the_report_are_headings_in_the_funders_order(progress, def
     assert "Communication and dissemination" in parts
     streams = [f"{code} {name}" for code, name in definitions.code_lists["workstream"].codes.items()]
     assert [text for text in progress.headings(2) if text in streams] == streams
+
+
+def test_dates_website_and_partners_stand_in_the_report_as_the_settings_and_the_release_tell_them(
+    progress, release, definitions, open_word
+):
+    named = progress.named()
+    assert named["Dates of the project"] == "11 January 2016 to 10 January 2018"
+    assert named["Project website"].startswith(OPEN) and named["Contact"].startswith(OPEN)
+    told = {row["Partner"]: row["Country"] for [*rows] in progress.tables("Partner", "Country") for row in rows
+            if set(row) == {"Partner", "Country"}}  # fmt: skip
+    assert told == {
+        f"{one['partner_code']} {one['partner_name']}": definitions.codes("country")[one["country"]]
+        for one in release.arrow("partner").to_pylist()
+    }
+
+    iati = definitions.project.iati.model_copy(update={"website": "https://example.org"})
+    project = definitions.project.model_copy(update={"iati": iati})
+    known = open_word(build_form(release, definitions.model_copy(update={"project": project}), "progress"))
+    assert known.named()["Project website"] == "https://example.org"
 
 
 def test_every_indicator_stands_once_with_the_figures_of_the_release(progress, release):
@@ -105,8 +124,8 @@ def test_deliverables_stand_with_their_work_stream_their_due_month_and_the_day_t
 def test_the_form_says_which_release_it_is_of_and_whether_that_is_the_wanted_one(
     release, later, definitions, open_word
 ):
-    right = open_word(build_progress_report(release, definitions))
-    wrong = open_word(build_progress_report(later, definitions))
+    right = open_word(build_form(release, definitions, "progress"))
+    wrong = open_word(build_form(later, definitions, "progress"))
     assert right.named()["Figures from"] == f"Release {release.release_id}"
     assert right.named()["Release of the wanted month"].startswith("Yes")
     assert right.named()["Form ready from"] == "24 January 2017"
@@ -119,7 +138,8 @@ def test_what_the_settings_leave_open_is_asked_for_and_never_invented(progress, 
     named = progress.named()
     assert named["Grant agreement number"].startswith(OPEN) and named["Coordinator"].startswith(OPEN)
     project = definitions.project.model_copy(update={"grant_number": "JUST-77", "coordinator": "P12"})
-    told = open_word(build_progress_report(release, definitions.model_copy(update={"project": project}))).named()
+    settled = definitions.model_copy(update={"project": project})
+    told = open_word(build_form(release, settled, "progress")).named()
     assert told["Grant agreement number"] == "JUST-77"
     assert told["Coordinator"].startswith("P12 ") and OPEN not in told["Coordinator"]
 
@@ -159,7 +179,7 @@ def test_the_annex_goes_from_baseline_by_half_years_to_the_final_figure(annex, l
 
 
 def test_both_formats_hold_the_same_tables(progress, release, definitions, open_book):
-    book = open_book(build_progress_report(release, definitions, "xlsx"))
+    book = open_book(build_form(release, definitions, "progress", "xlsx"))
     sheet = book["Planned and implemented"]
     by_code = {row[1].split()[0]: row for row in sheet[1:]}
     for table in progress.tables(*FIGURES):
@@ -192,32 +212,32 @@ def test_formulas_are_neutralised_and_control_characters_are_gone(release, defin
     spoiled = spoil(release, tmp_path, "=HYPERLINK(1)\x07\x0b\ttwo\nlines\ufffe")
     cells = [
         cell
-        for rows in open_book(build_progress_report(spoiled, definitions, "xlsx")).values()
+        for rows in open_book(build_form(spoiled, definitions, "progress", "xlsx")).values()
         for row in rows
         for cell in row
     ]
     assert "'=HYPERLINK(1) two lines" in cells
     assert not any(isinstance(cell, str) and cell.startswith(("=", "+", "@")) for cell in cells)
-    rows = [row for table in open_word(build_progress_report(spoiled, definitions)).tables("Action") for row in table]
+    rows = [row for table in open_word(build_form(spoiled, definitions, "progress")).tables("Action") for row in table]
     assert any(row["Action"] == "=HYPERLINK(1) two lines" for row in rows)
 
 
 def test_a_draft_and_invented_data_say_so_on_every_page(release, definitions, tmp_path, open_word):
     path = tmp_path / "M12-20170116-draft-dddd03.duckdb"
     draft = ReleaseFile(write_synthetic_release(path, definitions, 12, is_draft=True))
-    document = open_word(build_progress_report(draft, definitions)).document
+    document = open_word(build_form(draft, definitions, "progress")).document
     above = document.sections[0].header.paragraphs[0].text
     assert "DRAFT" in above and "SYNTHETIC DATA" in above
 
 
 def test_another_project_without_work_streams_and_reports_gets_its_forms(mini, open_word):
     release, definitions = mini
-    opened = open_word(build_progress_report(release, definitions))
+    opened = open_word(build_form(release, definitions, "progress"))
     assert opened.named()["Grant agreement number"] == "SC-7"
     assert opened.named()["Form ready from"].startswith(OPEN)
     rows = [row for table in opened.tables(*FIGURES) for row in table]
     assert sorted(row["Indicator"].split()[0] for row in rows) == sorted(one.code for one in definitions.indicators)
-    assert open_word(build_indicator_annex(release, definitions)).headings(2)
+    assert open_word(build_form(release, definitions, "annex")).headings(2)
 
 
 def test_a_form_or_format_that_there_is_not_is_told_with_what_there_is(release, definitions):

@@ -114,7 +114,7 @@ def test_a_draft_says_so_on_its_first_page(tmp_path: Path, definitions: Definiti
 
 
 def test_an_unknown_language_is_told_with_those_there_are(release: ReleaseFile, definitions: Definitions) -> None:
-    with pytest.raises(UserError, match="no language xx; there are en, bg"):
+    with pytest.raises(UserError, match="no language 'xx'. Use en, bg"):
         build_kit(release, definitions, "xx")
 
 

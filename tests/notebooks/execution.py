@@ -8,8 +8,11 @@ import nbformat
 import pytest
 from nbclient import NotebookClient
 
+from etl.attacker.channels import attack_outputs
+from etl.attacker.released import read_released
 from etl.cli.serve import ROOT
 from etl.export import build_package
+from etl.export.writing import write_plainly
 from etl.kit.catalogues import write_catalogues
 from etl.release_file import ReleaseFile
 from indicators.load import Definitions
@@ -20,10 +23,7 @@ _SECONDS = 300
 
 def write_package(folder: Path, release: ReleaseFile, definitions: Definitions, language: str = "en") -> Path:
     """The release as an evaluator gets it, in one language beside English, with the sentences of the charts."""
-    for name, data in build_package(release, definitions, list(dict.fromkeys((language, "en")))).items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
+    write_plainly(folder, build_package(release, definitions, list(dict.fromkeys((language, "en")))))
     write_catalogues(folder.with_name(f"{folder.name}_catalogues"), definitions, [language])
     return folder
 
@@ -44,6 +44,11 @@ def shown_by(book: Mapping[str, Any]) -> str:
     outputs = [output for cell in book["cells"] if cell["cell_type"] == "code" for output in cell["outputs"]]
     assert [output for output in outputs if output.get("name") == "stderr"] == []
     return "\n".join(str(output.get("text", "")) + str(output.get("data", "")) for output in outputs)
+
+
+def attack(release: ReleaseFile, name: str, data: bytes) -> list[str]:
+    """What the attacker finds in an executed notebook."""
+    return [str(one) for one in attack_outputs(read_released(release.path), {f"{name}.ipynb": data})]
 
 
 def bytes_of(book: Mapping[str, Any]) -> bytes:

@@ -1,22 +1,16 @@
 """The evaluator's three notebooks run from top to bottom on any release, and tell nothing that it doesn't."""
 
-import ast
-import json
-import re
 import shutil
-import sys
 from pathlib import Path
 
 import duckdb
 import pytest
 
-from etl.attacker.channels import attack_outputs
-from etl.attacker.released import read_released
 from etl.release_file import ReleaseFile
 from indicators.load import Definitions
 from released import open_release
 from released.evaluation import build_frame, draw_sheet, judge_questions, judge_steps
-from tests.notebooks.execution import FOLDER, bytes_of, execute, shown_by, write_package
+from tests.notebooks.execution import attack, bytes_of, execute, shown_by, write_package
 
 NAMES = ("evaluation_matrix", "contribution", "verification_sample")
 ABSENT = {
@@ -24,29 +18,6 @@ ABSENT = {
     "contribution": "no reasoned theory of change",
     "verification_sample": "EXAMPLE",
 }
-
-
-def cells_of(name: str) -> list[dict]:
-    return json.loads((FOLDER / f"{name}.ipynb").read_text(encoding="utf-8"))["cells"]
-
-
-def attack(release: ReleaseFile, name: str, data: bytes) -> list[str]:
-    return [str(one) for one in attack_outputs(read_released(release.path), {f"{name}.ipynb": data})]
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_a_notebook_is_kept_without_outputs_names_no_indicator_and_needs_plain_python(
-    name: str, definitions: Definitions
-) -> None:
-    code = [cell for cell in cells_of(name) if cell["cell_type"] == "code"]
-    assert code and all(not cell["outputs"] and cell["execution_count"] is None for cell in code)
-    text = "\n".join("".join(cell["source"]) for cell in cells_of(name))
-    assert [one.code for one in definitions.indicators if one.code in text] == []
-    assert not re.search(r"\bM\d\d\b|WE GO", text)
-    nodes = [node for cell in code for node in ast.walk(ast.parse("".join(cell["source"])))]
-    imported = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
-    imported |= {str(node.module) for node in nodes if isinstance(node, ast.ImportFrom)}
-    assert {one.split(".")[0] for one in imported} <= {"released", *sys.stdlib_module_names}
 
 
 @pytest.mark.slow

@@ -1,50 +1,18 @@
 """The notebooks on tables, outcomes and quality run from top to bottom on any release, and say what it says."""
 
-import ast
 import json
-import re
 import shutil
-import sys
 from itertools import product
 from pathlib import Path
 
 import pytest
 
-from etl.attacker.channels import attack_outputs
-from etl.attacker.released import read_released
 from etl.release_file import ReleaseFile
 from indicators.load import Definitions
 from tests.notebooks.conftest import ENTRY, GAINS, LAST, SHARE
-from tests.notebooks.execution import FOLDER, bytes_of, execute, shown_by, write_package
+from tests.notebooks.execution import attack, bytes_of, execute, shown_by, write_package
 
 NAMES = ("kpi_tables", "outcome_analysis", "data_quality")
-
-
-def cells_of(name: str) -> list[dict]:
-    return json.loads((FOLDER / f"{name}.ipynb").read_text(encoding="utf-8"))["cells"]
-
-
-def attack(release: ReleaseFile, name: str, data: bytes) -> list[str]:
-    return [str(one) for one in attack_outputs(read_released(release.path), {f"{name}.ipynb": data})]
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_a_notebook_is_kept_without_outputs_and_names_no_indicator(name: str, definitions: Definitions) -> None:
-    cells = cells_of(name)
-    code = [cell for cell in cells if cell["cell_type"] == "code"]
-    assert code and all(not cell["outputs"] and cell["execution_count"] is None for cell in code)
-    text = "\n".join("".join(cell["source"]) for cell in cells)
-    assert [one.code for one in definitions.indicators if one.code in text] == []
-    assert not re.search(r"\bM\d\d\b|WE GO", text)
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_a_notebook_needs_the_reading_part_and_python_alone(name: str) -> None:
-    sources = ["".join(cell["source"]) for cell in cells_of(name) if cell["cell_type"] == "code"]
-    nodes = [node for source in sources for node in ast.walk(ast.parse(source))]
-    imported = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
-    imported |= {str(node.module) for node in nodes if isinstance(node, ast.ImportFrom)}
-    assert {one.split(".")[0] for one in imported} <= {"released", *sys.stdlib_module_names}
 
 
 @pytest.mark.slow

@@ -1,5 +1,7 @@
 """Tables are chosen, sorted, grouped and turned without losing a state, and stay as they were read."""
 
+import errno
+import os
 from pathlib import Path
 
 import pytest
@@ -65,13 +67,21 @@ def test_shown_html_is_escaped_and_says_states_as_words(tmp_path: Path) -> None:
     release = open_release(write_folder(tmp_path), "nb")
     html = figures(release, "W1").only("month", "state", "value")._repr_html_()
 
-    assert '<td style="text-align:left">skjult</td>' in html
-    assert html.count('<th scope="col">') == 3 and "<caption>" in html
+    assert '<td style="text-align:right">skjult</td>' in html
+    assert html.count('<th scope="col"') == 3 and "<caption>" in html
     assert "&lt;enrolled&gt;" in release.table("indicator")._repr_html_()
 
 
+def test_a_column_of_numbers_stands_to_the_right_with_its_heading_and_its_gaps() -> None:
+    rows = [["a", 1, None], ["b", None, None], ["c", "withheld", None]]
+    html = Table("t", ["name", "n", "empty"], rows)._repr_html_()
+
+    assert '<th scope="col" style="text-align:right">n</th>' in html
+    assert html.count("text-align:right") == 4 and '<td style="text-align:right">–</td>' in html
+
+
 def test_a_long_table_says_how_many_rows_it_does_not_show() -> None:
-    assert "the first 20 of 1,000 rows" in Table("t", ["a"], [[n] for n in range(1000)])._repr_html_()
+    assert "the first 60 of 1,000 rows" in Table("t", ["a"], [[n] for n in range(1000)])._repr_html_()
 
 
 def test_what_a_spreadsheet_would_run_is_text_in_python_and_neutral_in_csv(tmp_path: Path) -> None:
@@ -96,3 +106,22 @@ def test_pandas_gets_the_same_cells_and_is_asked_for_by_name_when_missing(
     monkeypatch.setitem(__import__("sys").modules, "pandas", None)
     with pytest.raises(ReleaseFault, match="pip install pandas"):
         table.to_pandas()
+
+
+def test_a_disk_that_fills_leaves_the_earlier_file_and_nothing_beside_it(
+    table: Table, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "own" / "mine.csv"
+    path.parent.mkdir()
+    table.to_csv(path)
+    before = path.read_bytes()
+
+    def fill(self: Path, data: bytes) -> int:
+        with self.open("wb") as file:
+            file.write(data[: len(data) // 2])
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(Path, "write_bytes", fill)
+    with pytest.raises(ReleaseFault, match="can't be written"):
+        table.only("value").to_csv(path)
+    assert list(path.parent.iterdir()) == [path] and path.read_bytes() == before

@@ -68,6 +68,40 @@ def test_a_date_that_ends_in_a_stop_ends_its_sentence_as_well(speak: Callable[[s
     assert sentence.endswith("г.") and not sentence.endswith("..")
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "month", "said"),
+    [
+        ("el", "έως το τέλος του {month}", 9, "έως το τέλος του Σεπτεμβρίου 2017"),
+        ("el", "Στον {month}: 8", 6, "Στον Ιούνιο 2017: 8"),
+        ("el", "Επόμενος είναι ο {month}", 6, "Επόμενος είναι ο Ιούνιος 2017"),
+        ("fr", "d'ici la fin de {month}", 8, "d'ici la fin d'août 2017"),
+        ("fr", "d'ici la fin de {month}", 6, "d'ici la fin de juin 2017"),
+        ("en", "by the end of {month}", 8, "by the end of August 2017"),
+    ],
+)
+def test_a_month_follows_its_word_as_on_the_pages(
+    speak: Callable[[str], Texts], language: str, text: str, month: int, said: str
+) -> None:
+    ours, pages = speak(language), load_texts(DEFINITIONS, language)
+
+    assert ours(text, month=ours.month_name(2017, month)) == said
+    assert pages(text, month=pages.month_name(2017, month)) == said
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_month_and_day_is_joined_to_the_words_before_it_as_on_the_pages(
+    speak: Callable[[str], Texts], language: str
+) -> None:
+    ours, pages = speak(language), load_texts(DEFINITIONS, language)
+    words = ["του", "Τον", "στον", "ο", "de", "Que", "il", "Dal", "sul", "quel", "i"]
+    text = " – ".join(f"{word} {{month}} {word} {{day}}" for word in words)
+
+    for month in range(1, 13):
+        for day in (date(2017, month, 8), date(2017, month, 11), date(2017, month, 18)):
+            ours_said = ours(text, month=ours.month_name(2017, month), day=day)
+            assert ours_said == pages(text, month=pages.month_name(2017, month), day=day)
+
+
 def test_names_are_told_by_kind_and_code_and_a_code_without_a_name_stays(speak: Callable[[str], Texts]) -> None:
     texts = speak("bg")
 

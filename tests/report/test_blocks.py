@@ -15,7 +15,6 @@ from released.blocks import (
     Figure,
     Heading,
     KeyFigures,
-    PageBreak,
     Paragraph,
     Piece,
     TableBlock,
@@ -27,6 +26,7 @@ from released.blocks import (
 )
 from released.blocks.html import Notes, block_html, sign
 from released.blocks.page import build_page
+from released.blocks.style import NOTEBOOK_STYLE
 from tests.report.reading import Page
 
 EVIL = '<script>alert("1")</script> & #panic() *x* </style>'
@@ -41,7 +41,6 @@ EVERY_BLOCK = (
     KeyFigures(EVIL, [(EVIL, strong(EVIL), [quiet(EVIL)])]),
     Case("delayed", EVIL, EVIL, [(EVIL, EVIL)], EVIL),
     Cover(EVIL, EVIL, EVIL, EVIL, [EVIL], [(EVIL, EVIL)], [EVIL]),
-    PageBreak(),
 )
 
 
@@ -96,15 +95,27 @@ def test_a_colour_that_is_none_is_left_out():
     assert "#123456" in build_page([WORDS.wire()], accent="#123456")
 
 
+def test_a_code_does_not_leave_its_number_at_a_lines_end():
+    said = block_html(Paragraph("OC-08, TR-P03-01 and 10-20 of T-cells").wire(), Notes())
+    assert said.count('<span class="code">') == 2
+    assert '<span class="code">OC-08</span>, <span class="code">TR-P03-01</span> and 10-20 of T-cells' in said
+
+
 def test_a_status_is_a_mark_and_a_word_and_the_mark_is_not_read_aloud():
     said = block_html(Paragraph(mark("at_risk", "At risk", True)).wire(), Notes())
-    assert '<span aria-hidden="true">◇</span> At risk' in said
+    assert '<span aria-hidden="true">◇</span>&nbsp;At risk' in said
 
 
 def test_a_cell_puts_out_html_and_json_of_the_same_blocks():
     given = bundle(Heading("One"), Paragraph(Piece("12", note="of 15")))
     assert given[MIME]["blocks"] == [Heading("One").wire(), Paragraph(Piece("12", note="of 15")).wire()]
     assert "of 15" in given["text/html"] and "One" in given["text/html"]
+
+
+def test_in_a_notebook_only_the_drawing_for_wide_screens_is_seen_and_nothing_outside_the_blocks_changes():
+    rules = [line for line in NOTEBOOK_STYLE.splitlines() if line]
+    assert all(part.strip().startswith(".released ") for line in rules for part in line.split("{")[0].split(","))
+    assert ".released .narrow { display: none; }" in bundle(Heading("One"))["text/html"]
 
 
 def test_outside_of_a_notebook_nothing_is_shown_and_nothing_breaks():

@@ -10,6 +10,7 @@ import pytest
 from released import Release, ReleaseFault, open_release, pack
 from released.pack.attention import build_case
 from released.pack.figure_table import figure_table
+from released.pack.reasons import explain
 from released.pack.reporting import read_reporting
 from released.pack.saying import coverage_note
 from released.pack.standing import behind, headlines, read_standings
@@ -39,6 +40,33 @@ def test_what_is_not_shown_is_told_in_words_and_never_as_a_number(opened: Opened
         assert values and all(value == release.texts.label("state", one.now["state"]) for value in values)
 
 
+def lines_without_status(release: Release) -> list[str]:
+    blocks = [block.wire() for block in pack.build_hidden(release)]
+    return [said_in(line) for line in next(block["items"] for block in blocks if block["kind"] == "bullets")]
+
+
+def test_indicators_without_a_status_for_the_same_reason_share_one_line(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    release = opened("en")
+    named = [f"{one.about.name} {one.code}" for one in read_standings(release) if one.status == "unavailable"]
+    assert [line.partition(": ")[0] for line in lines_without_status(release)] == named and len(named) > 1
+
+    monkeypatch.setattr("released.pack.hidden.explain", lambda one, release: "Nothing was due yet.")
+    assert lines_without_status(release) == [f"{'; '.join(named)}: Nothing was due yet."]
+
+
+@pytest.mark.parametrize(
+    ("language", "colon", "apart"), [("en", ": ", "; "), ("fr", "\u00a0: ", "\u00a0; "), ("el", ": ", "· ")]
+)
+def test_a_language_has_its_own_marks_between_things(opened: Opened, language: str, colon: str, apart: str) -> None:
+    texts = opened(language).texts
+    assert texts.colon == colon and texts.list_apart(["a", "b, c"]) == f"a{apart}b, c"
+    said = "\n".join(said_in(item) for block in brief_of(opened(language)) for item in block.get("items", ())
+                     if isinstance(item, list))  # fmt: skip
+    assert f"{colon}" in said and (colon == ": " or not re.search(r"\w: ", said))
+
+
 def test_a_figure_with_gaps_has_a_footnote_on_its_coverage(opened: Opened) -> None:
     release = opened("en")
     [one, *_] = [
@@ -49,6 +77,19 @@ def test_a_figure_with_gaps_has_a_footnote_on_its_coverage(opened: Opened) -> No
     assert coverage_note(whole, release.texts) == ""
     [row] = figure_table([gappy], "caption", release).wire()["rows"]
     assert row[-1][0]["note"] == "12 of 15 partners reported. 2 carried forward from earlier months."
+
+
+def said_in(cell: list[dict[str, str]]) -> str:
+    return "".join(piece["text"] for piece in cell)
+
+
+def test_a_number_of_a_table_has_its_unit_beside_its_name_unless_it_has_a_percent_sign(opened: Opened) -> None:
+    release = opened("en")
+    for one in read_standings(release):
+        [row] = figure_table([one], "caption", release).wire()["rows"]
+        is_percentage = one.about.unit.split(";")[0].split(" ")[0] == "percent"
+        assert one.about.unit_name not in said_in(row[1]), one.code
+        assert said_in(row[0]).endswith(one.about.unit_name) != is_percentage, one.code
 
 
 def test_the_neutral_sentence_is_the_only_one_about_women_without_a_new_figure(opened: Opened) -> None:

@@ -117,6 +117,7 @@ def test_a_greek_month_stands_in_the_case_of_its_article(text, said):
         ("it", "Il {day} non c'era", date(2017, 8, 11), "L'11 ago 2017 non c'era"),
         ("it", "in ritardo dal {day}, al {day}", date(2017, 8, 8), "in ritardo dall'8 ago 2017, all'8 ago 2017"),
         ("it", "Chiesto il {day}", date(2017, 8, 18), "Chiesto il 18 ago 2017"),
+        ("it", "aprile {day}, quel {day}", date(2017, 8, 8), "aprile 8 ago 2017, quel 8 ago 2017"),
         ("fr", "Demandé le {day}", date(2017, 8, 8), "Demandé le 8 août 2017"),
     ],
 )

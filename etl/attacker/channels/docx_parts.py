@@ -23,6 +23,8 @@ _IN_STORIES = (
 )
 _STORY_ELEMENTS = frozenset(_IN_STORIES.split())
 _HIDING = frozenset(("vanish", "webHidden", "specVanish", "dstrike", "strike", "effect", "outline", "imprint"))
+# Numbers and names that Word keeps in its settings: of sessions of writing, of variables, of who opened the file.
+_KEPT = frozenset(("docVars", "docVar", "rsids", "rsid", "rsidRoot", "docId", "mailMerge", "writeProtection"))
 _FIELDS = frozenset({"PAGE", "NUMPAGES"})
 _PLAIN = re.compile(r"[A-Za-z]*\d{0,5}|[0-9A-F]{6}|rId\d{1,2}|-?\d{1,5}")
 _NAMED = ("tblCaption", "tblDescription")
@@ -108,6 +110,8 @@ def _attack_look(place: str, root: Xml.Element, known: Known) -> Iterator[Found]
         name = local(element.tag)
         if name in _HIDING:
             yield place, "a style that hides text"
+        if name in _KEPT:
+            yield place, "what a program keeps beside the text"
         if (element.text or "").strip() or (element.tail or "").strip():
             yield place, "a text that no form has"
         for key, value in element.attrib.items():

@@ -11,6 +11,7 @@ from etl.attacker.channels.exported import Found
 from etl.attacker.channels.html_units import Unit, UnitReader, read_picture
 from etl.attacker.channels.json_channel import attack_json
 from etl.attacker.channels.known import Known
+from etl.attacker.channels.mark_channel import attack_marks
 from etl.attacker.channels.numbers import Numbers
 from etl.attacker.channels.scale import is_of_names, is_scale
 from etl.attacker.channels.text_channel import attack_columns
@@ -36,6 +37,7 @@ def attack_html(place: str, text: str, known: Known, subjects: frozenset[str] = 
                 yield from attack_wording(f"{place}, an axis", label, known, subjects)
         elif not is_scale(labels):
             yield f"{place}, an axis", "labels that are no even scale"
+    yield from attack_marks(place, text, known)
     for kind, given, content in reader.scripts:
         yield from _attack_script(f"{place}, {kind}", kind, given, content, known)
     for number, (beside, address) in enumerate(reader.pictures, start=1):

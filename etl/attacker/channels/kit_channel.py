@@ -104,7 +104,9 @@ def _attack_sentence(place: str, source: str, text: str) -> Iterator[Found]:
     # Whole sentences have articles, which read as "one": they count only beside women.
     if numbers_of(text) - numbers_of(source):
         yield place, "a number that its source doesn't have"
-    if not holds_women(source) and any(map(counts_women, sentences(text))):
+    # "{n} of them in time" says "of them" in its source as well: then it is women themselves that would be new.
+    is_new = holds_women(text) or not counts_women(source)
+    if is_new and not holds_women(source) and any(map(counts_women, sentences(text))):
         yield place, BESIDE
 
 

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from etl.attacker.channels.exported import Found
 from etl.attacker.channels.known import Known
+from etl.attacker.channels.numbers import Numbers
 from etl.attacker.channels.said import attack_said
 from etl.attacker.channels.stated import read_definition
 from etl.attacker.channels.tokens import read_tokens
@@ -29,6 +30,8 @@ _OWN = {
 _PASSPORT = "indicator_"
 _OF_THE_YEAR = ("month_name", "month_in_date", "month_in_date_wide")
 _MONTHS = frozenset(map(str, range(1, 13)))
+# Two words that change where they meet: in Italian the article before the days whose names begin with a vowel.
+_PAIR, _VOWEL_DAYS = "word_pair", Numbers([8, 11])
 Row = Sequence[str]
 
 
@@ -78,11 +81,12 @@ def _attack_text(released: Released, place: str, kind: str, code: str, text: str
     """A name that stands in no table: of a code, a column, a month."""
     if kind not in known.label_kinds:
         yield from attack_wording(f"{place}, its kind", kind, known)
+    also = [_VOWEL_DAYS] if kind == _PAIR else []
     # The number of a calendar month tells nothing.
     if not (kind in _OF_THE_YEAR and code in _MONTHS):
-        yield from attack_wording(f"{place}, its code", code.replace("/", " "), known)
+        yield from attack_wording(f"{place}, its code", code.replace("/", " "), known, also=also)
     about = code.partition("/")[0]
-    yield from attack_wording(place, text, known, {about} if about in released.rules.types else ())
+    yield from attack_wording(place, text, known, {about} if about in released.rules.types else (), also=also)
     yield from attack_said(place, text, known)
 
 

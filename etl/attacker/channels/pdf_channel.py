@@ -10,6 +10,7 @@ from pypdf.errors import PyPdfError
 from etl.attacker.channels.exported import Found
 from etl.attacker.channels.html_units import read_address
 from etl.attacker.channels.known import Known
+from etl.attacker.channels.pdf_parts import attack_objects
 from etl.attacker.channels.text_channel import attack_lines
 from etl.attacker.channels.wording import attack_wording
 
@@ -37,6 +38,7 @@ def attack_pdf(name: str, data: bytes, known: Known) -> Iterator[Found]:
     yield from _find_live_parts(name, root)
     yield from _attack_notes(name, reader, known)
     yield from _attack_outline(name, reader, known)
+    yield from attack_objects(name, data, known)
 
 
 def _lines(name: str, pages: list[str]) -> list[tuple[str, str]]:
@@ -92,6 +94,3 @@ def _attack_outline(name: str, reader: PdfReader, known: Known) -> Iterator[Foun
             waiting += one
         else:
             yield from attack_wording(f"{name}, an outline", str(one.title), known)
-    labels = reader.xmp_metadata
-    for text in list((labels.dc_description or {}).values()) if labels is not None else []:
-        yield from attack_wording(f"{name}, metadata", str(text), known)

@@ -9,7 +9,7 @@ _FEWEST = 3
 
 def is_scale(labels: Sequence[str]) -> bool:
     """Do the labels rise or fall by even steps? Two could be any two numbers, unless one is zero."""
-    numbers = [_number(label) for label in labels]
+    numbers = [read_label(label) for label in labels]
     known = [number for number in numbers if number is not None]
     if len(known) != len(numbers):
         return False
@@ -19,10 +19,11 @@ def is_scale(labels: Sequence[str]) -> bool:
 
 def is_of_names(labels: Sequence[str]) -> bool:
     """Is none of the labels a number? Then the axis tells partners, countries or kinds, and its labels are words."""
-    return all(_number(label) is None for label in labels)
+    return all(read_label(label) is None for label in labels)
 
 
-def _number(label: str) -> float | None:
+def read_label(label: str) -> float | None:
+    """The number of a label with its sign; None when it is no single number."""
     tokens = list(read_tokens(label.replace("\N{MINUS SIGN}", "-")))
     if len(tokens) != 1 or tokens[0].kind != "number" or not tokens[0].readings or len(tokens[0].readings[0]) != 1:
         return None

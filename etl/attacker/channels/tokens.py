@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 # Signs that part thousands: blank of three widths, apostrophes, and point or comma where the language does so.
 _BLANKS = "\u00a0\u202f\u2009"
@@ -43,8 +44,13 @@ class Token:
     readings: tuple[tuple[Number, ...], ...] = ()
 
 
-def read_tokens(text: str) -> Iterator[Token]:
-    """All numbers, codes and days of a text, in order."""
+@lru_cache(maxsize=16384)
+def read_tokens(text: str) -> tuple[Token, ...]:
+    """All numbers, codes and days of a text, in order; the files of a release say the same again and again."""
+    return tuple(_tokens(text))
+
+
+def _tokens(text: str) -> Iterator[Token]:
     position = 0
     while match := _next(text, position):
         kind, found = match

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import yaml
@@ -23,11 +23,13 @@ def sentences(text: str) -> list[str]:
     return [part.strip() for part in _END.split(text) if part.strip()]
 
 
+@lru_cache(maxsize=16384)
 def holds_women(text: str) -> bool:
     """Does a text name women, in any of the languages?"""
     return any(one["women"].search(_fold(text)) for one in _languages())
 
 
+@lru_cache(maxsize=16384)
 def counts_women(text: str) -> bool:
     """Does a sentence hold a number of any kind beside a word for women, or a part of "them"?"""
     folded = _fold(text)

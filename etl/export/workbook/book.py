@@ -1,7 +1,7 @@
 """The workbook put together: sheets for people first, then those for programs."""
 
 import re
-from datetime import datetime
+from datetime import datetime, time
 
 from openpyxl import Workbook
 
@@ -39,7 +39,7 @@ def write_book(release: ReleaseFile, asked: Asked) -> bytes:
         prepare_print(sheet, page, source, marks)
     styles = Styles(book.worksheets[0], asked.definitions.project.accent_colour.lstrip("#").upper())
     data = [sheet_data(page.write(styles)) for page in pages]
-    return finish(book, datetime.fromisoformat(str(source.about["as_of"])[:10]), data)
+    return finish(book, datetime.combine(release.info.as_of, time()), data)
 
 
 def _describe(book: Workbook, source: Source) -> None:

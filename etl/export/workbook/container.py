@@ -9,7 +9,7 @@ from datetime import datetime
 from openpyxl import Workbook
 from openpyxl.writer.excel import ExcelWriter
 
-from etl.export.zipped import STAMP
+from etl.export.zipped import fixed_entry
 
 _ROWS = re.compile(r"<sheetData\s*/>|<sheetData>\s*</sheetData>")
 # More packing takes twice the time for a tenth of the size.
@@ -38,19 +38,13 @@ def finish(book: Workbook, made_on: datetime, data: Sequence[str]) -> bytes:
 
 def _pack(shell: bytes, data: Mapping[str, str]) -> bytes:
     target = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(shell)) as before,
-        zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=_PACKING) as after,
-    ):
+    with zipfile.ZipFile(io.BytesIO(shell)) as before, zipfile.ZipFile(target, "w") as after:
         for name in before.namelist():
             content = before.read(name)
             if name in data:
                 start, end = _split(content.decode())
                 content = f"{start}{data[name]}{end}".encode()
-            entry = zipfile.ZipInfo(name, STAMP)
-            # Said alike, whatever machine makes the file.
-            entry.create_system = 3
-            after.writestr(entry, content, zipfile.ZIP_DEFLATED, _PACKING)
+            after.writestr(fixed_entry(name), content, compresslevel=_PACKING)
     return target.getvalue()
 
 

@@ -1,8 +1,9 @@
 """The first sheet: which release it is, how complete, how checked, what the signs mean, and how to read the rest."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 
+from etl.export.labels import LABEL_TABLE
+from etl.export.names import exported_tables, file_stem
 from etl.export.workbook.coverage import say_reporting
 from etl.export.workbook.formats import DAY
 from etl.export.workbook.legend import state_lines, status_lines
@@ -42,7 +43,7 @@ def build_cover(source: Source, others: Iterable[Page]) -> Page:
     rows += [[], *_facts(source)]
     rows += _section(_("Coverage"), ([Cell(None), Cell(text)] for text in say_reporting(source)))
     rows += _section(_("Verification"), [[Cell(None), Cell(say_verification(source))]])
-    rows += _section(_("How to read it"), ([Cell(None), Cell(text)] for text in _reading(source, pages)))
+    rows += _section(_("How to read it"), ([Cell(None), Cell(text)] for text in _reading(source)))
     rows += _section(_("State"), state_lines(source))
     rows += _section(_("Status"), status_lines(source))
     rows += _section(_("Sheets"), ([Cell(page.name, "label"), Cell(page.title)] for page in pages if _is_table(page)))
@@ -79,7 +80,7 @@ def _facts(source: Source) -> Iterator[Row]:
         yield _fact(_("Replaces"), about["supersedes"])
         yield _fact(_("Reason"), about["reason"])
     yield _fact(_("Month"), f"{month} · {count}")
-    yield [Cell(_("As of"), "label"), Cell(date.fromisoformat(str(about["as_of"])[:10]), "text", DAY)]
+    yield [Cell(_("As of"), "label"), Cell(source.release.info.as_of, "text", DAY)]
     for column in ("definition_version", "rule_version", "publication_plan_version"):
         yield _fact(source.column_name("release", column), about[column])
     yield _fact(_("Language"), source.label("language", source.asked.language))
@@ -104,10 +105,11 @@ def _fact(label: str, value: object) -> Row:
     return [Cell(label, "label"), Cell(str(value))]
 
 
-def _reading(source: Source, pages: list[Page]) -> Iterator[str]:
+def _reading(source: Source) -> Iterator[str]:
     _ = source.texts
     yield _(_CLOSINGS)
-    yield _(_CODES, first="figures", labels="label", dictionary="dictionary")
+    first, dictionary, *_facts = exported_tables(source.release)
+    yield _(_CODES, first=file_stem(first), labels=LABEL_TABLE, dictionary=file_stem(dictionary))
     yield _(_EMPTY, column="state")
     yield _(_APOSTROPHE)
 

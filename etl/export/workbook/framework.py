@@ -12,7 +12,9 @@ from indicators.texts import N_
 TITLE = N_("Results framework")
 _BEFORE = (7.0, 27.0, 11.5, 8.0, 8.0, 11.5)
 _OF_HALF_YEAR = (9.2, 9.2)
-_AFTER = (9.2, 6.5, 14.0, 10.5, 21.5, 23.0)
+# Cause and action: long texts, which give room to headings and statuses of long words.
+_SAID = (21.5, 23.0)
+_AFTER = (9.2, 6.5, 14.0, 10.5, *_SAID)
 
 
 def build_framework(source: Source) -> Page:
@@ -21,7 +23,7 @@ def build_framework(source: Source) -> Page:
     halves = list(_half_years(source, standings))
     widths = (*_BEFORE, *(_OF_HALF_YEAR * len(halves)), *_AFTER)
     rows = [*_head(source, halves), *_body(source, standings, halves, len(widths))]
-    return told_page(source.texts(TITLE), widths, rows, head_rows=2, frozen_columns=2)
+    return told_page(source.texts(TITLE), widths, rows, giving=len(_SAID), head_rows=2, frozen_columns=2)
 
 
 def _half_years(source: Source, standings: list[Standing]) -> Iterator[HalfYear]:

@@ -91,7 +91,7 @@ def _said(source: Source, standing: Standing) -> list[Cell]:
     if comment is None:
         return [Cell(_("No cause given yet."), "sign"), _NONE]
     cause, due = str(comment["cause"]), comment["due"]
-    is_over = isinstance(due, date) and due < date.fromisoformat(str(source.about["as_of"]))
+    is_over = isinstance(due, date) and due < source.release.info.as_of
     if is_over and comment["month"] != standing.last_month:
         cause += "\n" + _("Said for {month}; its day is over, and nothing newer was said.", month=comment["month"])
     until = [due.isoformat()] if isinstance(due, date) else []

@@ -27,4 +27,6 @@ def line_height(value: Any, role: Role, width: float) -> float:
 def _count_lines(text: str, width: float) -> int:
     letter = _WIDE_LETTER if _IS_WIDE.search(text) else _LETTER
     room = max(math.floor((width - _EDGE) / letter), 1)
-    return sum(max(len(wrap(line, room)), 1) for line in text.split("\n"))
+    # A word that finds no room begins a line of its own, and only there is it broken.
+    lines = [part for line in text.split("\n") for part in wrap(line, room, break_long_words=False) or [""]]
+    return sum(max(math.ceil(len(line) / room), 1) for line in lines)

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, cast
 
-import yaml
-
+from etl.export.definition_files import parse_definition
 from etl.export.workbook.page import Cell, Row
 from etl.export.workbook.source import NO_VALUE, Source
 from etl.export.workbook.styles import Role
@@ -13,7 +12,6 @@ from indicators.charts.palette import STATUS_SYMBOLS
 from indicators.reasons import STATE_NAMES
 from indicators.texts import N_
 
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NO_BREAK = "\u00a0"
 _COMING = N_("This half-year ends after the release's month.")
 _NOTHING = N_("There is nothing to tell here: no plan for this month, no baseline, or no comment asked for.")
@@ -66,5 +64,5 @@ def _rules(source: Source) -> dict[str, Any]:
     for row in source.rows("definition"):
         is_own = row["definition_version"] == source.about["definition_version"]
         if is_own and Path(row["file"]).stem == "progress":
-            return yaml.load(row["text"], Loader=_LOADER) or {}
+            return parse_definition(row["text"]) or {}
     return {}

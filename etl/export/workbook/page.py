@@ -2,15 +2,14 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 from openpyxl.utils import get_column_letter
 
 from etl.export.workbook.cells import cell_xml
+from etl.export.workbook.fitting import fit_words
 from etl.export.workbook.heights import line_height
 from etl.export.workbook.styles import Role, Styles
-
-Orientation = Literal["landscape", "portrait"]
 
 
 @dataclass(frozen=True)
@@ -44,9 +43,10 @@ class Page:
         return get_column_letter(len(self.widths))
 
 
-def told_page(name: str, widths: Iterable[float], rows: Iterable[Row], **shape: Any) -> Page:
-    """A sheet for people: its rows are written cell by cell."""
-    listed, widths = list(rows), tuple(widths)
+def told_page(name: str, widths: Iterable[float], rows: Iterable[Row], giving: int = 0, **shape: Any) -> Page:
+    """A sheet for people: its rows are written cell by cell; `giving`: last columns that can be narrower."""
+    listed = list(rows)
+    widths = fit_words(tuple(widths), listed, giving)
     return Page(name, name, widths, len(listed), lambda styles: _write(listed, widths, styles), **shape)
 
 

@@ -27,7 +27,7 @@ _MARK = "FFF2CC"
 _GREY, _INK, _LINE, _HATCH = "595959", "262626", "D0CCD6", "D9D9D9"
 _FONT = "Calibri"
 SIZES = {"text": 10, "title": 20, "subtitle": 12, "heading": 12, "objective": 11, "mark": 12}
-_BOLD = ("title", "heading", "label", "head", "head_above", "objective", "mark", *_STATUS_TINTS)
+BOLD = ("title", "heading", "label", "head", "head_above", "objective", "mark", *_STATUS_TINTS)
 # Their texts run on over the empty cells beside them.
 ONE_LINE = ("title", "subtitle", "mark", "heading", "head_above", "objective", "result")
 _UNLINED = ("title", "subtitle", "mark", "heading", "label", "text", "data")
@@ -61,7 +61,7 @@ class Styles:
         return Font(
             name=_FONT,
             size=SIZES.get(role, SIZES["text"]),
-            bold=role in _BOLD,
+            bold=role in BOLD,
             italic=role in _PATTERNS,
             color=_GREY if is_quiet else colour,
         )

@@ -131,6 +131,12 @@ MUTANTS: dict[str, tuple[str, Callable[[str], str]]] = {
     "a header": ("word/header1.xml", lambda xml: xml.replace("</w:t>", " 987654</w:t>", 1)),
     "a style that hides": (STYLES, lambda xml: xml.replace("<w:rPr>", "<w:rPr><w:vanish/>", 1)),
     "a style's name": (STYLES, lambda xml: xml.replace('w:name w:val="To fill in"', 'w:name w:val="3 women left"', 1)),
+    "a variable": (
+        "word/settings.xml",
+        lambda xml: xml.replace(
+            "</w:settings>", '<w:docVars><w:docVar w:name="left" w:val="3"/></w:docVars></w:settings>'
+        ),
+    ),
     "a title": (CORE, lambda xml: xml.replace("</dc:title>", ", 987654</dc:title>", 1)),
     "who made it": (CORE, lambda xml: xml.replace("<dc:creator></dc:creator>", "<dc:creator>3 women</dc:creator>", 1)),
     "when it was made": (CORE, lambda xml: xml.replace("T00:00:00Z", "T00:00:00Z 1987", 1)),

@@ -151,6 +151,12 @@ def test_a_status_against_a_proposed_target_is_hollow(release: Release) -> None:
     assert palette.STATUS_COLOURS["on_track"] not in fills("proposed")
 
 
+def test_groups_stand_in_the_order_of_their_names(release: Release) -> None:
+    standing = [{"status": "on_track", "target_state": "binding", "objective": code} for code in ("O2", "O3", "O1")]
+    svg = draw_status(standing, ENGLISH, names={"O1": "First", "O2": "Second"})
+    assert [one for one in words(svg).split() if one in ("First", "Second", "O3")] == ["First", "Second", "O3"]
+
+
 def test_every_status_and_state_has_a_shape_of_its_own() -> None:
     assert len(set(STATUS_SHAPES.values())) == len(STATUS_SHAPES)
     assert len(set(LANE_SHAPES.values())) == len(LANE_SHAPES)
