@@ -63,7 +63,10 @@ SECTIONS = (
     Section(
         "tables",
         N_("Figures as tables"),
-        N_("For reports and for calculating. Each holds all figures, or those that you choose here."),
+        N_(
+            "For reports and for calculating, with names in the language of this page. Each holds all figures, or "
+            "those that you choose here."
+        ),
         (
             Offer(
                 N_("Excel workbook"),

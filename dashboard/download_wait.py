@@ -55,7 +55,7 @@ def show_wait(wanted: Wanted, released: Released) -> Waiting:
     job = _asked().get(key_of(wanted, released))
     if job is None or job.future.done():
         return []
-    return [(job, st.status(_say(job, released.context.texts)))]
+    return [(job, st.status(say_doing(job, released.context.texts)))]
 
 
 def find_failure(wanted: Wanted, released: Released) -> str | None:
@@ -85,12 +85,19 @@ def wait_for_files(waiting: Waiting, texts: Texts) -> None:
     futures = [job.future for job, _place in waiting]
     while not wait(futures, timeout=_GLANCE, return_when=FIRST_COMPLETED).done:
         for job, place in waiting:
-            place.update(label=_say(job, texts))
+            place.update(label=say_doing(job, texts))
     st.rerun()
 
 
-def _say(job: Job, texts: Texts) -> str:
-    doing = texts(job.doing) if job.doing else texts("Waiting until another file is ready")
+def say_doing(job: Job, texts: Texts) -> str:
+    """What is being done for a file that isn't there yet, in the reader's language."""
+    if job.doing:
+        doing = texts(job.doing)
+    elif job.future.running():
+        # What it takes to make it is being loaded.
+        doing = texts("Making the file")
+    else:
+        doing = texts("Waiting until another file is ready")
     return f"{doing} …"
 
 

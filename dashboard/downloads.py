@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from dashboard.download_focus import show_focus
 from dashboard.download_offers import SECTIONS, Form, Offer, Section
 from dashboard.download_selection import choose_selection
 from dashboard.download_wait import Waiting, ask_for, find_failure, is_awaited, key_of, open_shelf, show_wait
@@ -22,6 +23,7 @@ def show_downloads(released: Released) -> Waiting:
     waiting: Waiting = []
     for section in SECTIONS:
         waiting += _show_section(section, released)
+    show_focus()
     return waiting
 
 

@@ -138,6 +138,12 @@ def list_releases(home: Home) -> list[ReleaseInfo]:
 
 def find_release(home: Home, release_id: str = LATEST) -> ReleaseFile:
     """The release of an id; `latest` is the newest that is neither a draft nor replaced. Raises UserError."""
+    asked = home.releases / f"{release_id}{_SUFFIX}"
+    # Another file that is damaged is no reason not to read this one.
+    if asked.name == f"{release_id}{_SUFFIX}" and not asked.name.startswith(".") and asked.is_file():
+        release = ReleaseFile(asked)
+        if release.release_id == release_id:
+            return release
     known = list_releases(home)
     if release_id == LATEST:
         current = [info for info in known if info.is_in_force]
@@ -148,9 +154,6 @@ def find_release(home: Home, release_id: str = LATEST) -> ReleaseFile:
                 command="wego publish --month M06",
             )
         return ReleaseFile(current[-1].path)
-    for info in known:
-        if info.release_id == release_id:
-            return ReleaseFile(info.path)
     names = ", ".join(info.release_id for info in known) or "–"
     raise UserError(N_("There is no release {release}. Known releases: {known}."), release=release_id, known=names)
 

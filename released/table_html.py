@@ -11,6 +11,7 @@ MOST_ROWS = 60
 _STATES = ("not_reported", "not_due", "not_applicable", "withheld", "too_few")
 _STATE = "state"
 _EMPTY = "–"
+_LONGEST_CODE = 12
 
 
 def build_html(table: "Table", most: int = MOST_ROWS) -> str:
@@ -33,10 +34,17 @@ def _caption(table: "Table", most: int) -> str:
 
 
 def _side(cells: Sequence[Any]) -> str:
-    """A column of numbers stands to the right, with its heading and its gaps; everything else to the left."""
+    """A column of numbers stands to the right, with its heading and its gaps; codes to the left, in one piece."""
     filled = [cell for cell in cells if cell is not None and cell not in _STATES]
-    is_right = bool(filled) and all(map(_is_number, filled))
-    return f' style="text-align:{"right" if is_right else "left"}"'
+    if filled and all(map(_is_number, filled)):
+        return ' style="text-align:right"'
+    is_code = bool(filled) and all(map(_is_code, filled))
+    return f' style="text-align:left{";white-space:nowrap" if is_code else ""}"'
+
+
+def _is_code(cell: Any) -> bool:
+    """Would a line's end part it at its hyphen? A release's id is too long to keep whole."""
+    return isinstance(cell, str) and len(cell) <= _LONGEST_CODE and not any(map(str.isspace, cell))
 
 
 def _is_number(cell: Any) -> bool:

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from indicators.load import Definitions
 
 FOLDER = ROOT / "notebooks"
-_FIRST = "kpi_tables"
 # Beside the copies, one folder for each release and language: a notebook of last month finds its release again.
 _RELEASES, _CATALOGUES = "releases", "catalogues"
 
@@ -31,8 +30,9 @@ def register(app: typer.Typer) -> None:
 
 def notebook(
     name: Annotated[
-        str, typer.Argument(metavar="[NAME]", help="Which one to open; without it, the one with the KPI tables.")
-    ] = _FIRST,
+        str | None,
+        typer.Argument(metavar="[NAME]", help="Which one to open; without it, the one with the KPI tables."),
+    ] = None,
     release_id: Annotated[str, typer.Option("--release", metavar="ID", help="A release, or latest.")] = "latest",
     language: Annotated[str, typer.Option("--language", help="Of names, numbers and sentences.")] = "en",
     fresh: Annotated[
@@ -40,9 +40,10 @@ def notebook(
     ] = False,
 ) -> None:
     """Open JupyterLab on a notebook that reads a release, a copy in the home's own folder."""
+    from etl.kit.settings import FIRST_NOTEBOOK
     from etl.release_file import find_release
 
-    chosen = _expect_known(name)
+    chosen = _expect_known(name or FIRST_NOTEBOOK)
     session = start_session()
     settings = prepare_release(session.home, find_release(session.home, release_id), session.definitions, language)
     path = copy_notebooks(session.home, fresh) / f"{chosen}.ipynb"

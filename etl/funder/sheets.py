@@ -9,6 +9,7 @@ from etl.export.formulas import as_text
 from etl.funder.blocks import TO_FILL_IN, Bullets, Cell, Column, Form, Grid, Heading, Pairs, Paragraph, ToFillIn
 from etl.funder.fixed_package import fix_package
 from etl.funder.reading import LANGUAGE
+from etl.temporary_room import demand_temporary_room
 
 TEXTS = "Report"
 _TEXT_COLUMNS = (Column("Part", 6.0), Column("Text", 17.0))
@@ -27,6 +28,7 @@ def build_xlsx(form: Form) -> bytes:
     # Slow to load, and only this format needs it.
     from openpyxl import Workbook
 
+    demand_temporary_room()
     book = Workbook(write_only=True)
     book.properties.creator, book.properties.language = "", LANGUAGE
     book.properties.title = f"{form.short_name} {form.release_id}"

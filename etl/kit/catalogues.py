@@ -37,8 +37,14 @@ def write_catalogues(folder: Path, definitions: Definitions, languages: Iterable
 
 def _compile(language: str, catalogue: Catalogue) -> bytes:
     # Without a day of its own: the same texts make the same bytes.
-    days = {"creation_date": _NO_DAY, "revision_date": _NO_DAY}
-    chosen = Catalog(locale=language, project=SOURCES.name, header_comment="", fuzzy=False, **days)
+    chosen = Catalog(
+        locale=language,
+        project=SOURCES.name,
+        header_comment="",
+        creation_date=_NO_DAY,
+        revision_date=_NO_DAY,
+        fuzzy=False,
+    )
     for text, *many in _texts():
         if many and text in catalogue.forms:
             chosen.add((text, *many), catalogue.forms[text])

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from textwrap import wrap
 
+from etl.kit.settings import FIRST_NOTEBOOK
 from etl.kit.wheel import OLDEST_PYTHON
 from etl.release_file import ReleaseFile
-from indicators.texts import Texts
+from indicators.texts import SOURCE_LANGUAGE, Texts
 
 NEWEST_PYTHON = "3.13"
 _COMMAND = "    "
@@ -16,7 +17,7 @@ def build_readme(release: ReleaseFile, texts: Texts, notebooks: Mapping[str, str
     """The text for any editor, that of Windows included; `notebooks`: titles by file name."""
     parts = [
         _about(release, texts),
-        _steps(texts, next(iter(notebooks), "")),
+        _steps(texts),
         _inside(release, texts, notebooks, wheel),
     ]
     lines = [line for part in parts for told in (*part, "") for line in _wrapped(told)]
@@ -46,8 +47,8 @@ def _about(release: ReleaseFile, _: Texts) -> list[str]:
     return lines
 
 
-def _steps(_: Texts, first: str) -> list[str]:
-    return [
+def _steps(_: Texts) -> list[str]:
+    steps = [
         _("How to start"),
         _(
             '1. Unpack the whole zip file; on Windows right-click on it and choose "Extract All". Don\'t open files '
@@ -59,8 +60,12 @@ def _steps(_: Texts, first: str) -> list[str]:
             oldest=OLDEST_PYTHON,
             newest=NEWEST_PYTHON,
         ),
-        _("3. Open {notebook} and run all cells from top to bottom.", notebook=f"notebooks/{first}"),
+        _("3. Open {notebook} and run all cells from top to bottom.", notebook=f"notebooks/{FIRST_NOTEBOOK}.ipynb"),
     ]
+    if _.language != SOURCE_LANGUAGE:
+        told = _("What the notebooks explain is in English; what they say of the release is in your language.")
+        steps.append(told)
+    return steps
 
 
 def _inside(release: ReleaseFile, _: Texts, notebooks: Mapping[str, str], wheel: str) -> list[str]:

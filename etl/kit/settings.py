@@ -1,9 +1,12 @@
-"""By which settings of its environment a notebook finds its release, its language and its sentences."""
+"""Which notebook comes first, and the settings by which one finds its release, its language and its sentences."""
 
 from pathlib import Path
 
 from released.language import CATALOGUES_SETTING
 from released.opening import LANGUAGE_SETTING, PATH_SETTING
+
+# What an evaluator came for.
+FIRST_NOTEBOOK = "kpi_tables"
 
 
 def notebook_settings(package: Path, language: str, catalogues: Path) -> dict[str, str]:

@@ -9,11 +9,10 @@ from tempfile import TemporaryDirectory
 
 from flit_core.wheel import WheelBuilder
 
-from etl.errors import UserError
 from etl.export.writing import write_plainly
 from etl.export.zipped import STAMP
 from etl.kit.catalogues import SOURCES
-from indicators.texts import N_
+from etl.temporary_room import no_temporary_room
 
 PACKAGE = "released"
 OLDEST_PYTHON = "3.10"
@@ -32,10 +31,7 @@ def build_wheel(catalogues: Mapping[str, bytes]) -> tuple[str, bytes]:
             builder.source_time_stamp = STAMP
             builder.build()
     except OSError as error:
-        raise UserError(
-            N_("The kit needs room for temporary files, and there is none ({fault}). Make room and try again."),
-            fault=error.strerror or error,
-        ) from None
+        raise no_temporary_room(error) from None
     return builder.wheel_filename, target.getvalue()
 
 

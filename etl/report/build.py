@@ -68,7 +68,8 @@ def expect_file(path: Path, format: str) -> None:
     if path.is_dir():
         raise UserError(N_("{path} is a folder: name the file that shall be written."), path=path)
     ending = path.suffix.lower().lstrip(".")
-    if ending in FORMATS and ending != format:
+    # A format that there isn't is told as such, whatever the file is called.
+    if ending in FORMATS and format in FORMATS and ending != format:
         raise UserError(
             N_("{path} is called like another format than {format}: name it otherwise, or choose that format."),
             path=path,

@@ -1,7 +1,6 @@
 """Sets blocks as PDF by typst: own fonts, tagged, no browser. Words travel as data, never as markup."""
 
 import io
-import itertools
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, time
@@ -65,17 +64,19 @@ def _report(
         "emblem": f"emblem{emblem.ending}" if emblem else "",
         "emblem_name": author,
         "statements": statements,
-        "blocks": list(_with_notes(block for block in blocks if block is not words)),
+        "blocks": list(_with_notes([block for block in blocks if block is not words], is_brief)),
     }
 
 
-def _with_notes(blocks: Iterable[Wire]) -> Iterator[Wire]:
-    """Copies in which each call of a footnote has a name of its own: a page knows which of them brings the note."""
-    names = map(sign, itertools.count())
-    for block in blocks:
+def _with_notes(blocks: Iterable[Wire], is_one_page: bool) -> Iterator[Wire]:
+    """Copies in which each footnote has a label; the same words in one block, or on the one page, are one note."""
+    known: dict[str, str] = {}
+    for number, block in enumerate(blocks):
         copied: Wire = json.loads(json.dumps(block))
+        known = known if is_one_page else {}
         for piece in _noted(copied):
-            piece["call"] = f"call-{next(names)}"
+            piece["first"] = piece["note"] not in known
+            piece["sign"] = known.setdefault(piece["note"], f"n{number}-{sign(len(known))}")
         yield copied
 
 

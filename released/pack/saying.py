@@ -93,11 +93,16 @@ def first_note(standing: Standing, texts: Texts) -> str:
         "How many of the partners from which a report was expected have sent one that was accepted. A total without it "
         "would look more complete than it is."
     )
-    return f"{meaning} {coverage_note(standing, texts)}".strip()
+    return f"{meaning} {_say_gaps(standing, texts)}".strip()
 
 
 def coverage_note(standing: Standing, texts: Texts) -> str:
-    """The footnote on a figure with gaps: who reported, how many were carried forward; empty without gaps."""
+    """The footnote on a figure in which earlier months count; who reported at all stands beside each figure."""
+    return _say_gaps(standing, texts) if standing.row["carried_forward_n"] else ""
+
+
+def _say_gaps(standing: Standing, texts: Texts) -> str:
+    """Who reported, how many were carried forward; empty without gaps."""
     row = standing.row
     expected, reported, carried = (row[name] or 0 for name in ("expected_reports_n", "reported_n", "carried_forward_n"))
     if row["state"] != "value" or not expected or (reported >= expected and not carried):

@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from dashboard.page_table import PAGES
 from dashboard.roles import COORDINATOR
+from tests.browser.conftest import NEWEST
 from tests.browser.furnished import SECOND
 
 pytestmark = pytest.mark.browser
@@ -117,6 +118,27 @@ def test_a_form_is_filled_in_and_sent_by_keyboard(visit):
     page.keyboard.press("Enter")
     expect(page.get_by_text(f"Noted for {SECOND}.")).to_be_visible()
     expect(block.get_by_role("textbox", name="Contact note")).to_have_value("")
+
+
+def test_a_file_is_asked_for_and_taken_along_without_losing_the_place(visit):
+    visit.page.goto(f"{visit.address}/downloads?language=en")
+    page = visit.wait().page
+    page.get_by_role("button", name="Prepare ZIP Parquet", exact=True).focus()
+    page.keyboard.press("Enter")
+    ready = page.get_by_role("button", name=re.compile(r"^Download ZIP \(\d+ KB\) Parquet$"))
+    expect(ready).to_be_focused()
+    with page.expect_download() as taken:
+        page.keyboard.press("Enter")
+    assert taken.value.suggested_filename == f"kpi-parquet_we-go_{NEWEST}_en.zip"
+
+
+def test_no_two_files_are_asked_for_by_the_same_name(visit):
+    visit.page.goto(f"{visit.address}/downloads?language=bg")
+    page = visit.wait().page
+    expect(page.locator("[class*=st-key-make_csv] button")).to_have_attribute("aria-labelledby", "take_csv file_csv")
+    tree = page.locator("[data-testid=stMain]").aria_snapshot()
+    names = [line.strip() for line in tree.splitlines() if line.strip().startswith('- button "Подготовка')]
+    assert len(names) == len(set(names)) > 10
 
 
 def test_a_word_explains_itself_to_the_keyboard_and_escape_closes_it(visit):

@@ -6,7 +6,9 @@ from threading import Event
 import pytest
 
 from dashboard.download_shelf import Shelf
+from dashboard.download_wait import say_doing
 from etl.services import Download, UserError
+from indicators.texts import Texts
 
 
 def test_who_asks_for_a_file_in_work_gets_the_same_one():
@@ -63,3 +65,21 @@ def test_the_room_is_bounded_and_what_was_asked_for_longest_ago_goes_first():
     # One that is larger than all the room is there for the one who has just asked.
     shelf.ask("d", lambda _tell: Download("x", bytes(30))).future.result()
     assert shelf.find("d") is not None and shelf.find("a") is None
+
+
+def test_a_file_whose_turn_has_come_does_not_wait_for_another():
+    shelf, begun, go = Shelf(at_once=1), Event(), Event()
+
+    def make(_tell):
+        begun.set()
+        go.wait()
+        return Download("a", b"1")
+
+    first, second = shelf.ask("first", make), shelf.ask("second", make)
+    begun.wait()
+    assert say_doing(first, Texts("en")) == "Making the file …"
+    assert say_doing(second, Texts("en")) == "Waiting until another file is ready …"
+    first.tell("Running the notebook")
+    assert say_doing(first, Texts("en")) == "Running the notebook …"
+    go.set()
+    assert not wait([first.future, second.future]).not_done

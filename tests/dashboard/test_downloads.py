@@ -10,7 +10,7 @@ import dashboard.download_wait
 from dashboard.download_offers import SECTIONS
 from etl.download import DOWNLOADS
 from etl.services import UserError
-from tests.dashboard.conftest import DRAFT, NEWEST, plain
+from tests.dashboard.conftest import DRAFT, NEWEST, OLDER, plain
 
 
 def keys(app, kind):
@@ -67,13 +67,43 @@ def test_the_chosen_figures_stand_in_the_address_and_in_the_file(open_page, demo
     chosen = indicators.options[0].split(" ")[0]
     indicators.set_value([chosen]).run()
     assert app.query_params["indicators"] == chosen and app.query_params["objectives"] == "SO2"
-    assert "The tables hold the figures of 1 of 40 indicators." in plain(app)
+    assert f"The tables hold the figures of 1 of 40 indicators. {chosen}" in plain(app)
     app = ask(app, "csv")
     (made,) = shelf()._ready.values()
     with zipfile.ZipFile(io.BytesIO(made.data)) as box:
         rows = list(csv.DictReader(io.StringIO(box.read("figures.csv").decode())))
     assert {row["indicator_code"] for row in rows} == {chosen}
     assert "selection" in made.name
+
+
+def test_the_chosen_months_stand_in_the_address_and_in_the_file(open_page, demo_home):
+    app = open_page(demo_home, "downloads")
+    app.selectbox(key="from_en").set_value("M07").run()
+    app.selectbox(key="to_en").set_value("M12").run()
+    assert app.query_params["from"] == "M07" and app.query_params["to"] == "M12"
+    ask(app, "csv")
+    (made,) = shelf()._ready.values()
+    with zipfile.ZipFile(io.BytesIO(made.data)) as box:
+        rows = list(csv.DictReader(io.StringIO(box.read("figures.csv").decode())))
+    assert {row["month"] for row in rows} == {"M07", "M08", "M09", "M10", "M11", "M12"}
+    assert "selection" in made.name
+
+
+def test_the_last_month_is_never_before_the_first(open_page, demo_home):
+    app = open_page(demo_home, "downloads")
+    app.selectbox(key="to_en").set_value("M06").run()
+    app.selectbox(key="from_en").set_value("M10").run()
+    last = app.selectbox(key="to_en")
+    assert not app.exception and last.value == "M18"
+    assert [one[:3] for one in last.options] == [f"M{month}" for month in range(10, 19)]
+
+
+def test_an_older_release_offers_its_own_months_alone(open_page, demo_home):
+    app = open_page(demo_home, "downloads")
+    app.selectbox(key="from_en").set_value("M14").run()
+    app.selectbox(key="release_en").set_value(OLDER).run()
+    assert not app.exception and app.selectbox(key="from_en").value == "M01"
+    assert app.selectbox(key="to_en").value == "M12" and "from" not in app.query_params
 
 
 def test_an_address_that_asks_for_what_there_isnt_gets_everything(open_page, demo_home):

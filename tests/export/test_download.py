@@ -1,7 +1,11 @@
 """What a reader takes along: one file with a telling name, whatever it is made of."""
 
+import errno
 import io
+import os
 import zipfile
+from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -53,3 +57,30 @@ def test_names_of_different_files_differ(release: ReleaseFile, definitions: Defi
 def test_what_there_isnt_is_told(release: ReleaseFile, definitions: Definitions, wanted: Wanted) -> None:
     with pytest.raises(UserError, match=r"Use |It has "):
         make_download(release, definitions, wanted)
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "progress.xlsx", "annex.xlsx", "kit"])
+@pytest.mark.parametrize("folder", ["missing", "full"])
+def test_without_room_for_temporary_files_the_sentence_says_so(
+    release: ReleaseFile,
+    definitions: Definitions,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    kind: str,
+    folder: str,
+) -> None:
+    if folder == "full":
+        monkeypatch.setattr("shutil.disk_usage", lambda _path: _FULL)
+        monkeypatch.setattr("tempfile.mkdtemp", _refuse)
+    else:
+        monkeypatch.setattr("tempfile.tempdir", str(tmp_path / folder))
+
+    with pytest.raises(UserError, match="needs room for temporary files"):
+        make_download(release, definitions, Wanted(kind))
+
+
+_FULL = SimpleNamespace(free=10_000)
+
+
+def _refuse(*_about: object, **_named: object) -> str:
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))

@@ -99,6 +99,7 @@ def test_the_first_page_names_what_there_is(release: ReleaseFile, definitions: D
 
     assert found["README.txt"].count(b"\n") == found["README.txt"].count(b"\r\n")
     assert release.release_id in text and "3.10" in text and "jupyter lab" in text
+    assert "3. " in text and "notebooks/kpi_tables.ipynb" in text.partition("3. ")[2].partition("\r\n\r\n")[0]
     for name in found:
         folder = name.partition("/")[0]
         assert name in text or folder in ("README.txt", "release") or name.startswith("notebooks/released/"), name

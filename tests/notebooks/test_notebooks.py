@@ -68,7 +68,7 @@ def test_two_releases_are_compared(mini_packages: dict[int, Path], monkeypatch: 
     shown = shown_by(execute("kpi_tables", mini_packages[12], monkeypatch, other=mini_packages[6]))
 
     assert "Compared with M06-" in shown
-    assert "No figure differs." in shown
+    assert "No figure differs in state or value." in shown
 
 
 @pytest.mark.slow

@@ -1,6 +1,7 @@
 """What changed since the last release: every reason is computed from the two releases alone."""
 
 import shutil
+from dataclasses import replace
 from datetime import date, timedelta
 
 import duckdb
@@ -36,24 +37,30 @@ def events(partner, participants=20, **more):
     return {"EVENTS": [event(partner, 1, DAY, "BG", participants_n=participants, **more)]}
 
 
-@pytest.fixture
-def store(tmp_path) -> Store:
-    """Two partners of one country reported M03; a third is missing."""
-    store = make_store(tmp_path / "home")
-    submit(store, "P01", 3, events("P01"), date(2016, 4, 9), submission_id=named("first"))
-    submit(store, "P02", 3, events("P02", 30), date(2016, 4, 9), submission_id=named("second"))
-    return store
-
-
 def publish(store, day, month=3, **more):
     """A release of a month on a day."""
     return publish_release(on_day(store, day), month, **more)
 
 
+@pytest.fixture(scope="module")
+def lived(tmp_path_factory):
+    """Two partners of one country reported M03, a third is missing; and the release that was made then."""
+    store = make_store(tmp_path_factory.mktemp("lived") / "home")
+    submit(store, "P01", 3, events("P01"), date(2016, 4, 9), submission_id=named("first"))
+    submit(store, "P02", 3, events("P02", 30), date(2016, 4, 9), submission_id=named("second"))
+    return store.home.path, publish(store, date(2016, 4, 16))
+
+
 @pytest.fixture
-def before(store):
+def store(lived, tmp_path) -> Store:
+    """A copy of it, to write to."""
+    return make_store(shutil.copytree(lived[0], tmp_path / "home"))
+
+
+@pytest.fixture
+def before(lived, store):
     """The release that all others are compared with."""
-    return publish(store, date(2016, 4, 16))
+    return replace(lived[1], path=store.home.releases / lived[1].path.name)
 
 
 LATER = date(2016, 4, 20)

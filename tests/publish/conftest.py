@@ -23,6 +23,10 @@ def lived_home(tmp_path_factory) -> Home:
 @pytest.fixture
 def store(lived_home, tmp_path) -> Store:
     """A copy of the lived home on the day after M12 was due."""
-    folder = Path(shutil.copytree(lived_home.path, tmp_path / "home"))
+    return lived_store(Path(shutil.copytree(lived_home.path, tmp_path / "home")))
+
+
+def lived_store(folder: Path) -> Store:
+    """The store of a lived home on the day after M12 was due."""
     loaded = definitions()
     return Store(open_home(folder).at(loaded.periods.due_day(12)), loaded)

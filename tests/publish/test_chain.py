@@ -10,9 +10,11 @@ import pytest
 
 from etl.attacker.attack import attack_by_rules
 from etl.file_digest import file_digest
+from etl.home import Home
 from etl.publish import publish_release
 from etl.release_chain import check_chain
 from etl.store import Store
+from tests.publish.conftest import lived_store
 
 RESTORE = "restore it from a backup"
 
@@ -30,13 +32,20 @@ def told(paths: list[Path]) -> set[tuple[str, str]]:
     return {(finding.place, finding.found) for finding in attack_by_rules(paths)}
 
 
-@pytest.fixture
-def three(store: Store) -> list[Path]:
-    """Releases of M06, of M12, and the one that replaces it."""
+@pytest.fixture(scope="module")
+def three_left(lived_home: Home, tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """Releases of M06, of M12, and the one that replaces it; made once."""
+    store = lived_store(Path(shutil.copytree(lived_home.path, tmp_path_factory.mktemp("three") / "home")))
     [first] = left(store)
     second = publish_release(store, 12)
     third = publish_release(store, 12, supersedes=second.release_id, reason="a partner's name was wrong")
     return [first, second.path, third.path]
+
+
+@pytest.fixture
+def three(three_left: list[Path], tmp_path: Path) -> list[Path]:
+    """Copies of them, to spoil."""
+    return [Path(shutil.copy2(path, tmp_path / path.name)) for path in three_left]
 
 
 def test_a_release_lists_all_that_left_before_it_and_no_draft(store):
@@ -87,7 +96,7 @@ def test_two_releases_that_tell_different_digests_of_an_older_one_are_a_finding(
 
 
 def test_a_file_with_another_name_than_its_release_is_a_finding(three, tmp_path):
-    moved = Path(shutil.copy2(three[-1], tmp_path / "three-women.duckdb"))
+    moved = three[-1].rename(tmp_path / "three-women.duckdb")
     assert ("the file", "a name that is not the release's own") in told([*three[:-1], moved])
 
 

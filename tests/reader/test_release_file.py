@@ -34,6 +34,25 @@ def test_a_replaced_release_and_a_draft_are_found_by_their_id(released_home: Hom
     assert find_release(released_home, DRAFT).info.is_draft
 
 
+def test_a_release_is_found_by_its_id_though_another_file_is_damaged(tmp_path: Path, released_home: Home) -> None:
+    home = open_home(tmp_path / "home", "test")
+    shutil.copy(released_home.releases / f"{OLDER}.duckdb", home.releases)
+    (home.releases / f"{NEWEST}.duckdb").write_bytes(b"nothing")
+    assert find_release(home, OLDER).release_id == OLDER
+    for asked in (NEWEST, "latest"):
+        with pytest.raises(UserError, match=f"{NEWEST}.duckdb is not a readable release file"):
+            find_release(home, asked)
+
+
+@pytest.mark.parametrize("way", ["../{}", "./{}", "sub/../{}"])
+def test_an_id_is_no_way_through_folders(tmp_path: Path, released_home: Home, way: str) -> None:
+    home = open_home(tmp_path / "home", "test")
+    shutil.copy(released_home.releases / f"{OLDER}.duckdb", home.releases.parent)
+    shutil.copy(released_home.releases / f"{OLDER}.duckdb", home.releases)
+    with pytest.raises(UserError, match="There is no release"):
+        find_release(home, way.format(OLDER))
+
+
 def test_an_unknown_id_is_refused_with_the_known_ones(released_home: Home) -> None:
     with pytest.raises(UserError, match=f"no release M99-x.*{NEWEST}"):
         find_release(released_home, "M99-x")

@@ -72,8 +72,14 @@ def test_shown_html_is_escaped_and_says_states_as_words(tmp_path: Path) -> None:
     assert "&lt;enrolled&gt;" in release.table("indicator")._repr_html_()
 
 
+def test_a_code_is_never_parted_at_its_hyphen_and_a_sentence_may_be() -> None:
+    html = Table.of([{"code": "OC-07", "name": "Women in paid work"}, {"code": "", "name": "x"}])._repr_html_()
+    assert '<td style="text-align:left;white-space:nowrap">OC-07</td>' in html
+    assert '<td style="text-align:left">Women in paid work</td>' in html
+
+
 def test_a_column_of_numbers_stands_to_the_right_with_its_heading_and_its_gaps() -> None:
-    rows = [["a", 1, None], ["b", None, None], ["c", "withheld", None]]
+    rows: list[list[str | int | None]] = [["a", 1, None], ["b", None, None], ["c", "withheld", None]]
     html = Table("t", ["name", "n", "empty"], rows)._repr_html_()
 
     assert '<th scope="col" style="text-align:right">n</th>' in html

@@ -64,6 +64,7 @@ def test_a_mistake_is_one_sentence_and_leaves_no_file(run, tmp_path, arguments, 
 def test_a_folder_or_the_name_of_another_format_is_told_before_any_work(run, tmp_path):
     assert "is a folder" in run("--out", tmp_path).stderr
     assert "called like another format" in run("--out", tmp_path / "x.html", "--format", "pdf").stderr
+    assert "There is no format 'doc'" in run("--out", tmp_path / "x.pdf", "--format", "doc").stderr
 
 
 @pytest.mark.slow

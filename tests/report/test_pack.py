@@ -10,9 +10,8 @@ import pytest
 from released import Release, ReleaseFault, open_release, pack
 from released.pack.attention import build_case
 from released.pack.figure_table import figure_table
-from released.pack.reasons import explain
 from released.pack.reporting import read_reporting
-from released.pack.saying import coverage_note
+from released.pack.saying import coverage_note, first_note
 from released.pack.standing import behind, headlines, read_standings
 from tests.report.conftest import LANGUAGES, brief_of, sections_of
 from tests.report.reading import said_by, texts_in
@@ -74,7 +73,9 @@ def test_a_figure_with_gaps_has_a_footnote_on_its_coverage(opened: Opened) -> No
     ]
     whole = replace(one, shown=one.row | {"reported_n": 15, "expected_reports_n": 15, "carried_forward_n": 0})
     gappy = replace(one, shown=one.row | {"reported_n": 12, "expected_reports_n": 15, "carried_forward_n": 2})
-    assert coverage_note(whole, release.texts) == ""
+    late = replace(one, shown=gappy.shown | {"carried_forward_n": 0})
+    assert coverage_note(whole, release.texts) == coverage_note(late, release.texts) == ""
+    assert first_note(late, release.texts).endswith("than it is. 12 of 15 partners reported.")
     [row] = figure_table([gappy], "caption", release).wire()["rows"]
     assert row[-1][0]["note"] == "12 of 15 partners reported. 2 carried forward from earlier months."
 

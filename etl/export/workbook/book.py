@@ -19,6 +19,7 @@ from etl.export.workbook.reports import build_matrix, build_submissions
 from etl.export.workbook.source import Source
 from etl.export.workbook.styles import Styles
 from etl.release_file import ReleaseFile
+from etl.temporary_room import demand_temporary_room
 
 # What a sheet's name can't hold, and how long it can be.
 _FORBIDDEN, _LONGEST = re.compile(r"[\[\]:*?/\\]"), 31
@@ -27,6 +28,7 @@ _TOLD = (build_framework, build_passports, build_targets, build_versions, build_
 
 def write_book(release: ReleaseFile, asked: Asked) -> bytes:
     """The workbook of a release."""
+    demand_temporary_room()
     source = Source(release, asked)
     others = [*(build(source) for build in _TOLD), *build_copies(source)]
     pages = [build_cover(source, others), *others]

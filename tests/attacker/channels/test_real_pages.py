@@ -1,21 +1,17 @@
 """What the product really shows: pages, charts, `wego explain`, and PDFs of the pages, put before it."""
 
-import os
-import subprocess
-import sys
-from pathlib import Path
-
 import pytest
+from typer.testing import CliRunner
 
 import dashboard.chart_wall
 import dashboard.last_closed
 from etl.attacker.channels import attack_outputs
 from etl.attacker.released import Released, read_released
+from etl.cli.app import app
 from tests.attacker.channels.conftest import NEWEST, OF_WOMEN, OLDER
 from tests.attacker.channels.pages import PAGES, open_page, outputs_of
 
 pytestmark = pytest.mark.slow
-ROOT = Path(__file__).parents[3]
 
 
 @pytest.fixture
@@ -101,10 +97,9 @@ def test_explanations_tell_what_the_release_tells(served, released, attack):
     said: dict[str, bytes] = {}
     for code in [code for code in released.rules.types if released.rules.is_of_women(code)][:6] + ["OP-08", "OC-07"]:
         for ending, option in (("txt", ()), ("json", ("--json",))):
-            command = [sys.executable, "-m", "etl.cli", "explain", code, "--month", "M18", *option]
-            done = subprocess.run(command, cwd=ROOT, env=os.environ, capture_output=True)
-            assert done.returncode == 0, done.stderr
-            said[f"explain_{code}_M18.{ending}"] = done.stdout
+            done = CliRunner().invoke(app, ["explain", code, "--month", "M18", *option])
+            assert done.exit_code == 0, done.stderr
+            said[f"explain_{code}_M18.{ending}"] = done.stdout_bytes
     assert attack(said) == []
 
 
