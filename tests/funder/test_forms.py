@@ -241,7 +241,7 @@ def test_another_project_without_work_streams_and_reports_gets_its_forms(mini, o
 
 
 def test_a_form_or_format_that_there_is_not_is_told_with_what_there_is(release, definitions):
-    with pytest.raises(UserError, match="progress or annex"):
+    with pytest.raises(UserError, match="progress, annex"):
         build_form(release, definitions, "final")
-    with pytest.raises(UserError, match="docx or xlsx"):
+    with pytest.raises(UserError, match="docx, xlsx"):
         build_form(release, definitions, "annex", "odt")

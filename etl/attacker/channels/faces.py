@@ -13,7 +13,7 @@ from etl.attacker.channels.csv_channel import attack_csv, read_lines
 from etl.attacker.channels.docx_channel import attack_docx
 from etl.attacker.channels.duckdb_channel import attack_database
 from etl.attacker.channels.exported import Found, table_of
-from etl.attacker.channels.form_book import STEM, attack_form_book
+from etl.attacker.channels.form_book import attack_form_book, is_form_book
 from etl.attacker.channels.html_channel import attack_html
 from etl.attacker.channels.iati_channel import attack_iati
 from etl.attacker.channels.json_channel import attack_json
@@ -125,7 +125,7 @@ def _attack_output(released: Released, name: str, shown: str, data: bytes, known
         yield from attack_parquet(released, shown, table, data, known)
     elif ending == "docx":
         yield from attack_docx(shown, data, known)
-    elif ending == "xlsx" and stem.startswith(STEM):
+    elif ending == "xlsx" and is_form_book(data):
         yield from attack_form_book(shown, data, known)
     elif ending == "xlsx":
         yield from attack_xlsx(released, shown, data, known)

@@ -11,9 +11,15 @@ from etl.attacker.channels.form_tables import attack_line, attack_table
 from etl.attacker.channels.known import Known
 from etl.attacker.channels.xlsx_parts import attack_parts
 
-# How the files of forms begin: funder-progress_..., funder-annex_...
-STEM = "funder-"
 _TEXTS = "Report"
+
+
+def is_form_book(data: bytes) -> bool:
+    """Is the workbook a form? It is told by its first sheet: whoever asks for a form names the file."""
+    try:
+        return CalamineWorkbook.from_filelike(io.BytesIO(data)).sheet_names[:1] == [_TEXTS]
+    except (CalamineError, OSError, ValueError):
+        return False
 
 
 def attack_form_book(name: str, data: bytes, known: Known) -> Iterator[Found]:

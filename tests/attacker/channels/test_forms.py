@@ -38,6 +38,11 @@ def test_honest_forms_are_clear_in_both_formats(forms, file, attack):
         assert attack({form_name(file, form, format): data}) == []
 
 
+def test_a_form_is_known_by_what_it_holds_whatever_its_file_is_called(forms, attack):
+    for (form, format), data in forms.items():
+        assert attack({f"{form}.{format}": data}) == []
+
+
 def test_forms_of_a_demo_that_was_lived_through_are_clear(published_home):
     from etl.attacker.channels import attack_outputs
     from etl.attacker.released import read_released
