@@ -15,6 +15,9 @@ def neutralise(table: pa.Table) -> pa.Table:
     for position, field in enumerate(table.schema):
         if pa.types.is_string(field.type) or pa.types.is_large_string(field.type):
             texts = table.column(position).cast(pa.string())
+            # Few texts stand in many rows, and hardly ever is one a formula: most columns stay as they are.
+            if not pc.any(pc.match_substring_regex(pc.unique(texts), _FORMULA)).as_py():
+                continue
             # In Arrow's own terms: building an array from Python's objects would load pandas for nothing.
             marked = pc.replace_substring_regex(texts, _FORMULA, r"'\1")
             table = table.set_column(position, field, marked.cast(field.type))

@@ -37,12 +37,9 @@ def locale_labels(texts: Texts, periods: Periods, languages: Iterable[str]) -> I
 
 def _signs(locale: Locale) -> dict[str, str]:
     signs = locale.number_symbols["latn"]
-    percent = locale.percent_formats[None].pattern
     return {
         "decimal": signs["decimal"],
         "group": signs["group"],
-        "minus": signs["minusSign"],
-        "percent": re.sub(r"[#0,.]+", "{n}", percent),
         "date": _pattern(locale.date_formats["medium"].pattern),
         "list_and": locale.list_patterns["standard"]["2"].format("", ""),
         "dash": _NO_VALUE,

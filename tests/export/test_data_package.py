@@ -93,7 +93,9 @@ def test_a_licence_of_the_settings_is_stated(release: ReleaseFile, definitions: 
 def test_labels_have_the_same_rows_in_every_language(package: dict[str, bytes], definitions: Definitions) -> None:
     labels: dict[str, list[tuple[str, str]]] = {}
     for row in rows_of(package, "label"):
-        labels.setdefault(row["language"], []).append((row["kind"], row["code"]))
+        # Only some languages change words where two of them meet.
+        if row["kind"] != "word_pair":
+            labels.setdefault(row["language"], []).append((row["kind"], row["code"]))
 
     assert tuple(labels) == definitions.project.languages
     assert len({tuple(rows) for rows in labels.values()}) == 1
