@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from etl.errors import UserError
 from etl.export import OFFERED, Asked, Selection, build_files, export_name, missing_for
+from etl.export.names import mark_selection
 from etl.export.zipped import zip_files
 from etl.release_file import ReleaseFile
 from indicators.load import Definitions
@@ -52,14 +53,9 @@ def _make_export(release: ReleaseFile, definitions: Definitions, wanted: Wanted,
     if len(files) == 1:
         (name, data), *_none = files.items()
     else:
-        name, data = export_name(release, "zip", wanted.language, f"kpi-{wanted.kind}"), zip_files(files)
-    return Download(_mark_selection(name, wanted.selection), data, missing)
-
-
-def _mark_selection(name: str, selection: Selection) -> str:
-    """A part must not be taken for the whole: its name says so."""
-    kind, _sign, rest = name.partition("_")
-    return name if selection.is_everything else f"{kind}-selection_{rest}"
+        whole = export_name(release, "zip", wanted.language, f"kpi-{wanted.kind}")
+        name, data = mark_selection(whole, wanted.selection), zip_files(files)
+    return Download(name, data, missing)
 
 
 # Running a notebook, setting pages and writing for Word are slow to load: only who asks for them waits for that.

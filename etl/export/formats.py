@@ -7,6 +7,7 @@ from etl.errors import UserError
 from etl.export.asked import EVERYTHING, Asked
 from etl.export.database import build_duckdb
 from etl.export.iati import build_iati, missing_settings
+from etl.export.names import mark_selection
 from etl.export.package import build_datapackage
 from etl.export.selection import check_selection
 from etl.export.tables import build_csv, build_parquet
@@ -50,7 +51,9 @@ def build_files(release: ReleaseFile, format: str, asked: Asked = EVERYTHING) ->
     # To its end, whatever the format takes of it: a file that is damaged somewhere is told, not exported.
     release.arrows()
     check_selection(release, asked.selection)
-    return OFFERED[format](release, asked)
+    files = OFFERED[format](release, asked)
+    # Several files have names that programs know, and a folder or zip of their own.
+    return {mark_selection(name, asked.selection): data for name, data in files.items()} if len(files) == 1 else files
 
 
 def missing_for(format: str, definitions: Definitions) -> tuple[str, ...]:

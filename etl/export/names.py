@@ -3,6 +3,7 @@
 import re
 import unicodedata
 
+from etl.export.selection import Selection
 from etl.release_file import ReleaseFile
 from indicators.texts import SOURCE_LANGUAGE
 
@@ -26,6 +27,12 @@ def export_name(release: ReleaseFile, ending: str, language: str = SOURCE_LANGUA
     The release's id says whether it is a draft and whether the data are made up.
     """
     return f"{kind}_{project_slug(release.about()['project'])}_{release.release_id}_{language}.{ending.lstrip('.')}"
+
+
+def mark_selection(name: str, selection: Selection) -> str:
+    """A part must not be taken for the whole, nor put in its place: its name says so."""
+    kind, _sign, rest = name.partition("_")
+    return name if selection.is_everything else f"{kind}-selection_{rest}"
 
 
 def project_slug(short_name: str) -> str:

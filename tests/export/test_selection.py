@@ -60,3 +60,10 @@ def test_the_release_file_is_never_cut(release: ReleaseFile) -> None:
     with pytest.raises(UserError, match="always whole"):
         build_files(release, "duckdb", Asked(selection=Selection(indicators=("OP-03",))))
     assert build_files(release, "duckdb") == {f"{release.release_id}.duckdb": release.path.read_bytes()}
+
+
+@pytest.mark.parametrize("format", ["xlsx", "iati"])
+def test_a_part_in_one_file_never_takes_the_place_of_the_whole(release: ReleaseFile, format: str) -> None:
+    [whole] = build_files(release, format)
+    [part] = build_files(release, format, Asked(selection=Selection(objectives=("SO2",))))
+    assert whole.replace("_", "-selection_", 1) == part
