@@ -5,6 +5,7 @@ from released.charts.wording import capital
 from released.pack.figure_table import figure_table
 from released.pack.standing import read_standings
 from released.release import Release
+from released.texts import Texts
 
 
 def build_annex(release: Release) -> list[Block]:
@@ -23,10 +24,13 @@ def build_annex(release: Release) -> list[Block]:
 
 def say_verified(release: Release) -> str:
     """How many figures were calculated a second time, and whether anything differed."""
-    _ = release.texts
     rows = release.table("verification").rows if "verification" in release.tables() else []
     compared = sum(row["figures_compared_n"] or 0 for row in rows)
-    different = sum(row["differences_n"] or 0 for row in rows)
+    return say_compared(compared, sum(row["differences_n"] or 0 for row in rows), release.texts)
+
+
+def say_compared(compared: int, different: int, _: Texts) -> str:
+    """The sentence alone; the product's pages say the same."""
     if not compared:
         return _("The figures of this release were not calculated a second time.")
     said = _.plural(

@@ -8,6 +8,8 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
+from etl.export.writing import write_plainly
+
 RELEASE = "M03-20300420-5afe01"
 _FIGURE = {
     "release_id": "string",
@@ -100,16 +102,7 @@ def files(is_draft: bool = False, lacking: str = "", line_end: str = "\n") -> di
 
 def write_folder(folder: Path, **how: Any) -> Path:
     """The package as a folder."""
-    return write_files(folder, files(**how))
-
-
-def write_files(folder: Path, contents: dict[str, bytes]) -> Path:
-    """Files below a folder."""
-    for name, data in contents.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
-    return folder
+    return write_plainly(folder, files(**how))
 
 
 def write_zip(path: Path, below: str = "", **how: Any) -> Path:

@@ -7,14 +7,17 @@ from pathlib import Path
 import pytest
 
 from etl.export import build_package
+from etl.export.writing import write_plainly
 from etl.kit import write_catalogues
 from etl.release_file import ReleaseFile
+from indicators.compared import say_compared
 from indicators.load import load_definitions
 from indicators.reasons import format_value
 from indicators.texts import load_texts
 from released import Texts, open_release
+from released.pack import annex
 from tests.reader.synthetic_release import write_synthetic_release
-from tests.released.package import write_files, write_folder
+from tests.released.package import write_folder
 
 DEFINITIONS = load_definitions()
 LANGUAGES = DEFINITIONS.project.languages
@@ -24,7 +27,7 @@ LANGUAGES = DEFINITIONS.project.languages
 def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("package")
     release = ReleaseFile(write_synthetic_release(folder / "M06-20160716-5afe01.duckdb", DEFINITIONS, 6))
-    return write_files(folder / "package", build_package(release, DEFINITIONS, LANGUAGES))
+    return write_plainly(folder / "package", build_package(release, DEFINITIONS, LANGUAGES))
 
 
 @pytest.fixture(scope="module")
@@ -60,6 +63,14 @@ def test_sentences_are_those_of_the_products_catalogues(speak: Callable[[str], T
     for n in (1, 2, 5, 21):
         rows = ("{table}: {n} row", "{table}: {n} rows")
         assert ours.plural(*rows, n, table="t") == pages.plural(*rows, n, table="t")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("counts", [(0, 0), (1, 0), (1200, 0), (5, 1), (5, 2)])
+def test_the_second_calculation_is_told_as_on_the_pages(
+    speak: Callable[[str], Texts], language: str, counts: tuple[int, int]
+) -> None:
+    assert annex.say_compared(*counts, speak(language)) == say_compared(*counts, load_texts(DEFINITIONS, language))
 
 
 def test_a_date_that_ends_in_a_stop_ends_its_sentence_as_well(speak: Callable[[str], Texts]) -> None:

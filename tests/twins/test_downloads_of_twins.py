@@ -5,6 +5,7 @@ a mark, a statistic in a footer, a property or the content of an unused page of 
 """
 
 import itertools
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,11 +13,11 @@ import pytest
 
 from etl.download import DOWNLOADS, Wanted, make_download
 from etl.export import Selection
-from etl.home import Home, open_home
-from etl.publish import publish_release
+from etl.home import Home
 from etl.release_file import ReleaseFile
+from tests.twins.conftest import lived_until
 from tests.twins.worlds import Circle, publish_world
-from tests.whole_way.mini import FOLDER, definitions, live
+from tests.whole_way.mini import definitions
 
 pytestmark = pytest.mark.slow
 # P03's circle at M12, corrected on the same day: as many women enrolled in each world as before; who has left,
@@ -34,14 +35,9 @@ IN_PARTS = ("csv", "parquet", "datapackage", "xlsx", "iati")
 
 
 @pytest.fixture(scope="module")
-def lived_to_closing(tmp_path_factory: pytest.TempPathFactory):
-    """The mini project's home lived to M12, at which the women enrolled since M06 are told and all else is withheld."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("WEGO_DEFINITIONS", str(FOLDER))
-        home = open_home(tmp_path_factory.mktemp("twins") / "closing", "test")
-        for store, month in live(home, until=12):
-            if month == 6:
-                publish_release(store, month)
+def lived_to_closing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Home]:
+    """Lived to M12, at which the women enrolled since M06 are told and all else is withheld."""
+    with lived_until(tmp_path_factory.mktemp("twins") / "closing", 12) as home:
         yield home
 
 

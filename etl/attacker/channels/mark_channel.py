@@ -50,13 +50,14 @@ def attack_marks(place: str, text: str, known: Known) -> Iterator[Found]:
 def _attack_drawing(place: str, text: str, known: Known) -> Iterator[Found]:
     subjects = known.subjects(re.sub(r"<[^>]*>", " ", text))
     women = sorted(code for code in subjects if known.is_of_women(code))
+    root = _parse(text) if women else None
     # A program's own drawing, such as Plotly's, writes its labels another way; its points are read from its data.
-    axis = _read_axis(text) if women else None
-    if axis is None:
+    axis = _read_axis(root) if root is not None else None
+    if root is None or axis is None:
         return
     told = sorted({number for code in subjects for number in known.of_indicator(code).sorted})
     numbers = [*told, *(-one for one in told), *axis.numbers]
-    titled, others = _split(Xml.fromstring(text))
+    titled, others = _split(root)
     from_y = 0.0 if axis.way else min((point[1] for _title, points in titled for point in points), default=0.0) - _ABOVE
     for title, points in titled:
         yield from _attack_points(f"{place} ({', '.join(women)})", points, axis, from_y, _numbers_of(title, numbers))
@@ -71,12 +72,15 @@ def _attack_points(place: str, points: Places, axis: _Axis, from_y: float, numbe
             return
 
 
-def _read_axis(text: str) -> _Axis | None:
-    """The axis of a drawing; its lines stand beside the labels, all at one distance."""
+def _parse(text: str) -> Xml.Element | None:
     try:
-        root = Xml.fromstring(text)
+        return Xml.fromstring(text)
     except Xml.ParseError:
         return None
+
+
+def _read_axis(root: Xml.Element) -> _Axis | None:
+    """The axis of a drawing; its lines stand beside the labels, all at one distance."""
     labels = [one for group in root.iter() if group.get("class") == "ytick" for one in _named(group, "text")]
     numbers = [read_label(one.text or "") for one in labels]
     known = [number for number in numbers if number is not None]
